@@ -1,0 +1,41 @@
+"""What the portal does besides answering: sends the outbox's mail."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import structlog
+
+from cecs_app import wiring
+from cecs_app.services import outbox
+
+log = structlog.get_logger()
+MAIL_EVERY_SECONDS = 1.0
+
+
+@asynccontextmanager
+async def background_work() -> AsyncIterator[None]:
+    """Runs while the app does; a build or a test may switch it off in the settings."""
+    if not wiring.deps().settings.background_work:
+        yield
+        return
+    tasks = [asyncio.create_task(_repeat(_mail, MAIL_EVERY_SECONDS))]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _mail() -> None:
+    await outbox.deliver_due(wiring.deps(), wiring.build_mailer(wiring.deps().settings))
+
+
+async def _repeat(work: Callable[[], Awaitable[None]], seconds: float) -> None:
+    while True:
+        try:
+            await work()
+        except Exception as error:  # one bad round must not end the work for good
+            log.error("background_work_failed", work=work.__name__, error=type(error).__name__)
+        await asyncio.sleep(seconds)

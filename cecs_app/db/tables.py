@@ -1,0 +1,238 @@
+"""Every table of the portal. Instants (`*_at`) are UTC; dates (`*_on`) are Connecticut's calendar days.
+
+`open_key` columns are unique while a thing is open and null afterwards: the same on SQLite and PostgreSQL,
+they are what stops a second draft or a second charge, whatever two tabs do.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, DateTime, Index, LargeBinary, TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Refuses naive datetimes and always gives back UTC, which SQLite by itself would lose."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Educator(SQLModel, table=True):
+    """A record of the Bureau's registry. `former_last_names` are separated by ';'."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    ein: str = Field(unique=True)
+    first_name: str
+    middle_name: str = ""
+    last_name: str
+    former_last_names: str = ""
+    date_of_birth: date = Field(index=True)
+    email: str = ""
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class EducatorSsn(SQLModel, table=True):
+    """The SSN, sealed, apart from everything else; `ssn_index` is keyed, so it says nothing without the key."""
+
+    __tablename__ = "educator_ssn"
+    educator_id: int = Field(primary_key=True, foreign_key="educator.id")
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    ssn_index: str = Field(index=True)
+
+
+class Certificate(SQLModel, table=True):
+    """A certificate or permit as printed. `endorsements` are codes separated by ';'."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    educator_id: int = Field(foreign_key="educator.id", index=True)
+    number: str = Field(unique=True)
+    kind: str
+    endorsements: str = ""
+    valid_from: date
+    valid_until: date
+    replaced_by: str | None = None
+    """The number of the certificate that an advancement issued in its stead."""
+
+
+class Account(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    username: str = Field(unique=True)
+    email: str
+    email_key: str = Field(unique=True)
+    """The address folded for comparison: no two accounts share one."""
+    first_name: str
+    last_name: str
+    phone: str = ""
+    address_line: str = ""
+    city: str = ""
+    state: str = ""
+    zip_code: str = ""
+    language: str = "en"
+    password_hash: str | None = None
+    temporary_hash: str | None = None
+    temporary_expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    educator_id: int | None = Field(default=None, foreign_key="educator.id", unique=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class SignUp(SQLModel, table=True):
+    """A request for an account, tied to the browser that made it, so that it can resend or correct the mails."""
+
+    __tablename__ = "sign_up"
+    id: int | None = Field(default=None, primary_key=True)
+    visitor_hash: str = Field(index=True)
+    first_name: str
+    last_name: str
+    email: str
+    account_id: int | None = Field(default=None, foreign_key="account.id")
+    """Null when the address already had an account: the screen must not show the difference."""
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class SignInSession(SQLModel, table=True):
+    """A login. The cookie's value is kept as a hash only."""
+
+    __tablename__ = "sign_in_session"
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(unique=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    is_temporary: bool
+    acknowledged_version: str | None = None
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Acknowledgement(SQLModel, table=True):
+    """Which version of the statement was acknowledged, when, in which login."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    session_id: int = Field(foreign_key="sign_in_session.id", unique=True)
+    version: str
+    acknowledged_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Claim(SQLModel, table=True):
+    """A registration that only a person can decide. What was stated about the SSN is sealed as in educator_ssn."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    reference: str = Field(unique=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    first_name: str
+    last_name: str
+    date_of_birth: date
+    email: str
+    sealed_ssn: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    ssn_index: str
+    candidates: str = ""
+    status: str = "open"
+    due_on: date
+    open_key: str | None = Field(default=None, unique=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Application(SQLModel, table=True):
+    """An application from draft to decision. `answers` holds what each step saved, with the versions of the texts."""
+
+    __table_args__ = (Index("ix_application_queue", "status", "submitted_at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    reference: str = Field(unique=True)
+    educator_id: int = Field(foreign_key="educator.id", index=True)
+    certificate_id: int = Field(foreign_key="certificate.id")
+    kind: str
+    status: str
+    step: str
+    """The first step not yet answered: where a draft resumes."""
+    answers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    review_cents: int = 0
+    total_cents: int = 0
+    """The quote; it may change with the rules while a draft, and is frozen when submitted."""
+    signed_name: str = ""
+    pay_by_mail: bool = False
+    open_key: str | None = Field(default=None, unique=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    saved_at: datetime = Field(sa_type=UtcDateTime)
+    submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """The instant of signing and submitting."""
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Payment(SQLModel, table=True):
+    """One try to pay by card. The key is stored before the gateway is first called."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    application_id: int = Field(foreign_key="application.id", index=True)
+    amount_cents: int
+    status: str
+    idempotency_key: str = Field(unique=True)
+    session_ref: str | None = Field(default=None, index=True)
+    session_url: str = ""
+    intent_ref: str = ""
+    brand: str = ""
+    last4: str = ""
+    refusal: str = ""
+    """The code of why it ended without money: words/payments.py has the sentence."""
+    open_key: str | None = Field(default=None, unique=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Event(SQLModel, table=True):
+    """What happened, written in the transaction that did it: the timeline and the audit. Never an SSN in `data`."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    name: str
+    actor: str
+    account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
+    application_id: int | None = Field(default=None, foreign_key="application.id", index=True)
+    data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+class OutgoingMail(SQLModel, table=True):
+    """The outbox. The message is sealed, because it may hold a temporary password, and forgotten once sent."""
+
+    __tablename__ = "outgoing_mail"
+    __table_args__ = (Index("ix_outgoing_mail_due", "status", "due_at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    recipient: str
+    sealed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    status: str = "waiting"
+    tries: int = 0
+    last_error: str = ""
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Attempt(SQLModel, table=True):
+    """One try at something that is limited in number, e.g. `register:12` or `sign-in:jdoe`."""
+
+    __table_args__ = (Index("ix_attempt_subject_at", "subject", "at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class EmailChange(SQLModel, table=True):
+    """A new address waiting for proof that its owner reads it."""
+
+    __tablename__ = "email_change"
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    email: str
+    token_hash: str = Field(unique=True)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

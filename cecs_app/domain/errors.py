@@ -1,0 +1,45 @@
+"""Errors as types with a stable code. The words a person reads live in words/errors.py, one place for all."""
+
+from collections.abc import Mapping
+
+
+class CecsError(Exception):
+    """Something the person can mend or must know. `code` finds the words; `data` fills them in."""
+
+    code: str = "error"
+
+    def __init__(self, **data: object) -> None:
+        super().__init__(self.code)
+        self.data = data
+
+
+class NotFound(CecsError):
+    """No such thing, or not yours: the two are never told apart."""
+
+    code = "not_found"
+
+
+class NotAllowed(CecsError):
+    """The record is yours but this act is not open now. `reason` says why."""
+
+    code = "not_allowed"
+
+    def __init__(self, reason: str = "not_allowed", **data: object) -> None:
+        super().__init__(**data)
+        self.code = reason
+
+
+class TooManyTries(CecsError):
+    """`minutes` until the next try is heard."""
+
+    code = "too_many_tries"
+
+
+class InvalidFields(CecsError):
+    """Field id → code of what is wrong with it, in the order of the screen."""
+
+    code = "invalid_fields"
+
+    def __init__(self, fields: Mapping[str, str], **data: object) -> None:
+        super().__init__(**data)
+        self.fields = dict(fields)

@@ -1,0 +1,37 @@
+"""What every service is given: the outside world, the rules and the clock. wiring.py builds it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cecs_app.clock import Clock, connecticut_day
+from cecs_app.db.unit_of_work import Database
+from cecs_app.domain.payment import PaymentPolicy
+from cecs_app.domain.rulebook import Rulebook
+from cecs_app.domain.statements import Statements
+from cecs_app.gateways.cards import CardGateway
+from cecs_app.gateways.secrets import Passwords, Sealer, SsnVault
+from cecs_app.settings import Settings
+
+
+@dataclass(frozen=True)
+class Deps:
+    settings: Settings
+    clock: Clock
+    database: Database
+    passwords: Passwords
+    sealer: Sealer
+    ssns: SsnVault
+    cards: CardGateway
+    rulebook: Rulebook
+    statements: Statements
+    payment_policy: PaymentPolicy
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def today(self) -> date:
+        """Connecticut's calendar day."""
+        return connecticut_day(self.clock())
+
+    def url(self, path: str) -> str:
+        return self.settings.public_url.rstrip("/") + path

@@ -1,0 +1,29 @@
+"""Writes what happened, in the transaction that did it."""
+
+from sqlmodel import Session
+
+from cecs_app.db.tables import Event
+from cecs_app.services.deps import Deps
+
+
+def record(
+    db: Session,
+    deps: Deps,
+    name: str,
+    *,
+    actor: str,
+    account_id: int | None = None,
+    application_id: int | None = None,
+    **data: object,
+) -> None:
+    """`actor` is "educator", "staff", "system" or "gateway". Never pass an SSN, a password or a card number."""
+    db.add(
+        Event(
+            at=deps.now(),
+            name=name,
+            actor=actor,
+            account_id=account_id,
+            application_id=application_id,
+            data=data,
+        )
+    )

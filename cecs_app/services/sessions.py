@@ -1,0 +1,90 @@
+"""Logins: begun, found again by the cookie, ended."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from cecs_app.db import accounts
+from cecs_app.db.tables import Account, SignInSession
+from cecs_app.domain.access import Stage, Visitor
+from cecs_app.gateways.secrets import new_token, token_hash
+from cecs_app.services.deps import Deps
+
+TOUCH_EVERY = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A new login: the cookie's value, told once, and how far it reaches."""
+
+    token: str
+    stage: Stage
+
+
+def begin(db: Session, deps: Deps, account: Account, *, is_temporary: bool) -> Begun:
+    token = new_token()
+    session = SignInSession(
+        token_hash=token_hash(token),
+        account_id=account.id or 0,
+        is_temporary=is_temporary,
+        created_at=deps.now(),
+        seen_at=deps.now(),
+    )
+    db.add(session)
+    return Begun(token, _stage(deps, session, account))
+
+
+def find_visitor(deps: Deps, token: str) -> Visitor | None:
+    """Who holds this cookie; None when nobody does, or the login has ended or grown too old."""
+    with deps.database.reading() as db:
+        found = accounts.find_session(db, token_hash(token)) if token else None
+        if found is None or _is_too_old(deps, found[0]):
+            return None
+        session, account = found
+    if deps.now() - session.seen_at > TOUCH_EVERY:
+        _touch(deps, token)
+    return _visitor(deps, session, account)
+
+
+def fingerprint(token: str) -> str:
+    """Stands for a cookie where the cookie itself must not be kept."""
+    return token_hash(token)
+
+
+def end(deps: Deps, token: str) -> None:
+    with deps.database.transaction() as db:
+        accounts.end_session(db, token_hash(token), deps.now())
+
+
+def _touch(deps: Deps, token: str) -> None:
+    with deps.database.transaction() as db:
+        found = accounts.find_session(db, token_hash(token))
+        if found:
+            found[0].seen_at = deps.now()
+
+
+def _is_too_old(deps: Deps, session: SignInSession) -> bool:
+    idle = timedelta(minutes=deps.settings.session_idle_minutes)
+    longest = timedelta(hours=deps.settings.session_hours)
+    return deps.now() - session.seen_at > idle or deps.now() - session.created_at > longest
+
+
+def _visitor(deps: Deps, session: SignInSession, account: Account) -> Visitor:
+    return Visitor(
+        session_id=session.id or 0,
+        account_id=account.id or 0,
+        educator_id=account.educator_id,
+        username=account.username,
+        first_name=account.first_name,
+        stage=_stage(deps, session, account),
+    )
+
+
+def _stage(deps: Deps, session: SignInSession, account: Account) -> Stage:
+    if session.is_temporary:
+        return Stage.TEMPORARY
+    if account.educator_id is None:
+        return Stage.SIGNED_IN
+    current = deps.statements.acknowledgement(deps.today()).version
+    return Stage.ACKNOWLEDGED if session.acknowledged_version == current else Stage.REGISTERED

@@ -1,0 +1,65 @@
+"""Login to the CECS: username and password, personal or temporary."""
+
+import re
+
+from sqlmodel import Session
+
+from cecs_app.db import accounts, attempts
+from cecs_app.db.tables import Account
+from cecs_app.domain.errors import CecsError
+from cecs_app.services import journal, limits, sessions
+from cecs_app.services.deps import Deps
+from cecs_app.services.sessions import Begun
+
+_TEMPORARY_SHAPE = re.compile(r"[a-z2-9]{4}(-[a-z2-9]{4}){3}")
+
+
+class WrongCredentials(CecsError):
+    """Never says whether the username exists, or whether a temporary password has expired."""
+
+    code = "wrong_credentials"
+
+
+def sign_in(deps: Deps, username: str, password: str, address: str) -> Begun:
+    """Begins a login. Raises WrongCredentials or TooManyTries; the answer takes as long for unknown usernames."""
+    username = username.strip().lower()
+    with deps.database.reading() as db:
+        limits.check(db, deps, limits.SIGN_IN_PER_ACCOUNT, username)
+        limits.check(db, deps, limits.SIGN_IN_PER_ADDRESS, address)
+        account = accounts.find_by_username(db, username)
+    temporary = is_temporary_shape(password)
+    if not check_password(deps, account, password) or account is None:
+        _count_failure(deps, username, address)
+        raise WrongCredentials
+    with deps.database.transaction() as db:
+        attempts.forget(db, f"{limits.SIGN_IN_PER_ACCOUNT.name}:{username}")
+        begun = sessions.begin(db, deps, account, is_temporary=temporary)
+        _journal(db, deps, account, temporary)
+    return begun
+
+
+def check_password(deps: Deps, account: Account | None, password: str) -> bool:
+    """One hash is checked whatever happens. A temporary password is told by its shape, and must not have expired."""
+    if is_temporary_shape(password):
+        return deps.passwords.matches(password.strip(), _live_temporary(deps, account))
+    return deps.passwords.matches(password, account.password_hash if account else None)
+
+
+def is_temporary_shape(password: str) -> bool:
+    return _TEMPORARY_SHAPE.fullmatch(password.strip()) is not None
+
+
+def _live_temporary(deps: Deps, account: Account | None) -> str | None:
+    if account is None or account.temporary_expires_at is None:
+        return None
+    return account.temporary_hash if account.temporary_expires_at > deps.now() else None
+
+
+def _count_failure(deps: Deps, username: str, address: str) -> None:
+    with deps.database.transaction() as db:
+        limits.record(db, deps, limits.SIGN_IN_PER_ACCOUNT, username)
+        limits.record(db, deps, limits.SIGN_IN_PER_ADDRESS, address)
+
+
+def _journal(db: Session, deps: Deps, account: Account, temporary: bool) -> None:
+    journal.record(db, deps, "signed_in", actor="educator", account_id=account.id, is_temporary_password=temporary)

@@ -1,0 +1,134 @@
+"""The frame that every page shares: skip link, header, main with one h1, footer."""
+
+from typing import Any
+
+import reflex as rx
+
+from cecs_app import wiring
+from cecs_app.domain.access import Stage, Visitor
+from cecs_app.language import _, current
+from cecs_app.ui.guards import visit
+from cecs_app.ui.visiting import Portal, Screen, path
+
+
+class FrameState(Screen, rx.State):
+    """Fills Portal's vars on every page, before the page's own state is asked."""
+
+    @visit(Stage.ANYONE)
+    async def arrive(self, who: Visitor | None) -> None:
+        portal = await self.get_state(Portal)
+        portal.signed_in = who is not None
+        portal.first_name = who.first_name if who else ""
+        portal.has_personal_password = who is not None and who.stage > Stage.TEMPORARY
+        portal.is_acknowledged = who is not None and who.stage == Stage.ACKNOWLEDGED
+
+
+def page(title: Any, *children: rx.Component, back: str | None = None, wide: bool = False) -> rx.Component:
+    """`title` is the page's only h1; `back` is where the Back link goes, when there is one."""
+    return rx.el.div(
+        rx.el.a(_("Skip to the content"), href="#content", class_name="skip-link"),
+        _header(),
+        rx.el.main(
+            _back_link(back) if back else rx.fragment(),
+            rx.el.h1(title),
+            *children,
+            id="content",
+            tab_index=-1,
+            class_name="page wide" if wide else "page",
+        ),
+        _footer(),
+        class_name="frame",
+    )
+
+
+def loaded(*children: rx.Component) -> rx.Component:
+    """Shows the children once the server has filled the screen, and says so to screen readers until then."""
+    waiting = rx.el.div(
+        rx.el.span(class_name="spinner", aria_hidden="true"),
+        _("Loading…"),
+        class_name="loading",
+        role="status",
+    )
+    return rx.cond(rx.State.is_hydrated, rx.fragment(*children), waiting)
+
+
+def _header() -> rx.Component:
+    return rx.el.header(
+        rx.el.div(
+            rx.el.a(
+                rx.el.img(src="/mark.svg", alt="", width="40", height="40"),
+                rx.el.span(
+                    rx.el.strong("CECS"),
+                    rx.el.span(_("Connecticut educator certification")),
+                    class_name="brand-name",
+                ),
+                href=path("/"),
+                class_name="brand",
+            ),
+            _navigation(),
+            class_name="header-inner",
+        ),
+        class_name="site-header",
+    )
+
+
+def _navigation() -> rx.Component:
+    acknowledged = rx.fragment(
+        rx.el.a(_("Certificates"), href=path("/certificates")),
+        rx.el.a(_("Applications"), href=path("/applications")),
+    )
+    return rx.el.nav(
+        rx.cond(
+            Portal.signed_in,
+            rx.fragment(
+                rx.cond(Portal.is_acknowledged, acknowledged),
+                rx.cond(Portal.has_personal_password, rx.el.a(_("Profile"), href=path("/profile"))),
+                _sign_out(),
+            ),
+            rx.el.a(_("Login to the CECS"), href=path("/login")),
+        ),
+        aria_label=_("Main"),
+        class_name="site-nav",
+    )
+
+
+def _sign_out() -> rx.Component:
+    return native_form(
+        "/session/sign-out",
+        rx.el.button(_("Log out"), type="submit", class_name="link-button"),
+        class_name="inline",
+    )
+
+
+def native_form(action: str, *children: rx.Component, **props: Any) -> rx.Component:
+    """A form the browser posts by itself to web/: what changes the login must, and password managers like it."""
+    form = rx.el.form(
+        rx.el.input(type="hidden", name="language", value=current(), read_only=True),
+        *children,
+        action=wiring.deps().settings.endpoints.rstrip("/") + action,
+        method="post",
+        no_validate=True,
+        **props,
+    )
+    # Reflex gives every form an on_submit that prevents the browser's own post.
+    form.event_triggers.pop("on_submit", None)
+    return form
+
+
+def _back_link(to: str) -> rx.Component:
+    return rx.el.a(_("Back"), href=path(to), class_name="back-link")
+
+
+def _footer() -> rx.Component:
+    return rx.el.footer(
+        rx.el.div(
+            rx.el.p(_("Bureau of Educator Standards and Certification, Connecticut")),
+            rx.el.nav(
+                rx.el.a(_("Fees and how to pay"), href=path("/") + "#fees"),
+                rx.el.a(_("Privacy of your Social Security Number"), href=path("/privacy")),
+                aria_label=_("Footer"),
+            ),
+            class_name="footer-inner",
+        ),
+        class_name="site-footer",
+    )

@@ -1,0 +1,16 @@
+"""Reads what came over the socket. Anybody can send anything there, so every type is checked."""
+
+from collections.abc import Mapping
+
+LONGEST = 2_000
+
+
+def text(form: object, name: str, longest: int = LONGEST) -> str:
+    """The field's text, trimmed; empty when it is missing, of another type, or longer than any form of ours sends."""
+    value = form.get(name) if isinstance(form, Mapping) else None
+    return value.strip() if isinstance(value, str) and len(value) <= longest else ""
+
+
+def is_checked(form: object, name: str) -> bool:
+    value = form.get(name) if isinstance(form, Mapping) else None
+    return value in ("yes", "on", True)

@@ -1,0 +1,89 @@
+"""Every handler is one of two kinds, `visit` (a page opens) or `act` (a form or a button), and names its stage.
+
+The guard asks the database who holds the cookie, and hands that visitor to the handler as its second argument;
+nothing the event carries can stand in for it. A handler without a mark fails tests/architecture/test_access.py.
+"""
+
+import functools
+import inspect
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+from cecs_app.domain.access import Stage, Visitor
+from cecs_app.domain.errors import CecsError, NotFound
+from cecs_app.ui.visiting import go, visitor_of
+
+Handler = Callable[..., Awaitable[Any]]
+Guarded = Callable[..., AsyncIterator[Any]]
+
+WAY_UP = {
+    Stage.ANYONE: "/login",
+    Stage.TEMPORARY: "/new-password",
+    Stage.SIGNED_IN: "/register",
+    Stage.REGISTERED: "/acknowledge",
+}
+"""Where somebody at a stage goes to reach the next one."""
+
+
+def visit(stage: Stage) -> Callable[[Handler], Any]:
+    """For on_load: fills the screen from the database."""
+
+    def mark(handler: Handler) -> Guarded:
+        @functools.wraps(handler)
+        async def guarded(self: Any, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
+            who, refusal = await _admit(self, stage)
+            self.errors, self.busy = {}, False
+            yield refusal or await _outcome(self, handler(self, who, *args, **kwargs))
+
+        return _marked(guarded, handler, stage)
+
+    return mark
+
+
+def act(stage: Stage) -> Callable[[Handler], Any]:
+    """For forms and buttons: clears the last errors, shows that it is at work, and shows what went wrong."""
+
+    def mark(handler: Handler) -> Guarded:
+        @functools.wraps(handler)
+        async def guarded(self: Any, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
+            who, refusal = await _admit(self, stage)
+            if refusal:
+                yield refusal
+                return
+            self.errors, self.busy = {}, True
+            yield None
+            try:
+                result = await _outcome(self, handler(self, who, *args, **kwargs))
+            finally:
+                self.busy = False
+            yield result
+
+        return _marked(guarded, handler, stage)
+
+    return mark
+
+
+async def _admit(state: Any, stage: Stage) -> tuple[Visitor | None, Any]:
+    who = await visitor_of(state)
+    reached = who.stage if who else Stage.ANYONE
+    return who, None if reached >= stage else go(WAY_UP[reached])
+
+
+async def _outcome(state: Any, handling: Awaitable[Any]) -> Any:
+    try:
+        return await handling
+    except NotFound:
+        return go("/not-found")
+    except CecsError as error:
+        return state._fail(error)
+
+
+def _marked(guarded: Any, handler: Handler, stage: Stage) -> Guarded:
+    """Reflex reads the signature to learn an event's arguments: the visitor is not one of them."""
+    signature = inspect.signature(handler)
+    own, _visitor, *rest = signature.parameters.values()
+    guarded.__signature__ = signature.replace(parameters=[own, *rest])
+    guarded.__annotations__ = {p.name: p.annotation for p in rest}
+    del guarded.__wrapped__
+    guarded.stage = stage
+    return guarded

@@ -1,0 +1,56 @@
+"""The table of pages: route, title, page, and what fills it. Compiled once per language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from cecs_app import language
+from cecs_app.language import mark, speaking
+from cecs_app.ui import new_password, sign_in
+from cecs_app.ui.components.fields import page_title
+from cecs_app.ui.components.frame import FrameState
+
+
+@dataclass(frozen=True)
+class Page:
+    """`state.load` runs when the page opens; a page without a state shows the same to everybody."""
+
+    route: str
+    title: str
+    build: Callable[[], rx.Component]
+    state: Any = None
+
+
+PAGES = (
+    Page("/login", mark("Login to the CECS"), sign_in.sign_in_page, sign_in.SignInState),
+    Page(
+        "/new-password",
+        mark("Make your personal password"),
+        new_password.new_password_page,
+        new_password.NewPasswordState,
+    ),
+)
+
+
+def add_pages(app: rx.App, languages: tuple[str, ...]) -> None:
+    for page in PAGES:
+        for one in languages:
+            _add(app, page, one)
+
+
+def _add(app: rx.App, page: Page, spoken: str) -> None:
+    def build() -> rx.Component:
+        with speaking(spoken):
+            return page.build()
+
+    prefix = "" if spoken == language.DEFAULT else f"/{spoken}"
+    loads = [FrameState.arrive, *([page.state.load] if page.state else [])]
+    app.add_page(build, route=(prefix + page.route).rstrip("/") or "/", title=_title(page, spoken), on_load=loads)
+
+
+def _title(page: Page, spoken: str) -> Any:
+    with speaking(spoken):
+        title = language._(page.title)
+        return page_title(page.state, title) if page.state else f"{title} – CECS"

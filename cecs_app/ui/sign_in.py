@@ -1,0 +1,67 @@
+"""/login: Username, Password, "Login"."""
+
+from typing import Any
+
+import reflex as rx
+
+from cecs_app.domain.access import Stage, Visitor
+from cecs_app.language import _
+from cecs_app.ui.components import fields
+from cecs_app.ui.components.frame import native_form, page
+from cecs_app.ui.guards import visit
+from cecs_app.ui.visiting import SUMMARY_ID, WHOLE_FORM, Screen, flash, path
+from cecs_app.words.errors import error_words
+
+
+class SignInState(Screen, rx.State):
+    username: str = ""
+    """What was typed before a failed try: the endpoint's note brings it back."""
+    has_signed_out: bool = False
+
+    @visit(Stage.ANYONE)
+    async def load(self, _who: Visitor | None) -> Any:
+        note = flash(self)
+        self.username = note.get("username", "")
+        self.has_signed_out = "signed-out" in self.router.url.query_parameters
+        if "code" not in note:
+            return None
+        self.errors = {WHOLE_FORM: error_words(note["code"], note)}
+        return rx.set_focus(SUMMARY_ID)
+
+
+def sign_in_page() -> rx.Component:
+    state = SignInState
+    return page(
+        _("Login to the CECS"),
+        rx.cond(state.has_signed_out, rx.el.p(_("You are logged out."), class_name="notice", role="status")),
+        fields.error_summary(state),
+        native_form(
+            "/session/sign-in",
+            fields.text_field(
+                state,
+                "username",
+                _("Username"),
+                hint=_("The one we mailed to you. It is not your email address and not your EIN."),
+                auto_complete="username",
+                auto_capitalize="none",
+                spell_check=False,
+                default_value=state.username,
+                key=state.username,
+            ),
+            fields.password_field(
+                state,
+                "password",
+                _("Password"),
+                hint=_("First time here? Paste the temporary password from the second email."),
+                auto_complete="current-password",
+            ),
+            rx.el.button(_("Login"), type="submit", class_name="button"),
+            class_name="form",
+        ),
+        rx.el.ul(
+            rx.el.li(rx.el.a(_("Forgot Username"), href=path("/forgot-username"))),
+            rx.el.li(rx.el.a(_("Forgot Password"), href=path("/forgot-password"))),
+            rx.el.li(rx.el.a(_("Create an Account on the C.E.C.S."), href=path("/create-account"))),
+            class_name="plain-list",
+        ),
+    )

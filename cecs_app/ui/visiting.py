@@ -1,0 +1,77 @@
+"""Who is at the screen: read from the socket's cookie, never from anything an event sent."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import reflex as rx
+from reflex.state import BaseState
+
+from cecs_app import wiring
+from cecs_app.domain.access import Visitor
+from cecs_app.domain.errors import CecsError, InvalidFields
+from cecs_app.language import DEFAULT, current
+from cecs_app.services import sessions
+from cecs_app.services.deps import Deps
+from cecs_app.web import cookies
+from cecs_app.words.errors import error_words
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+SUMMARY_ID = "error-summary"
+WHOLE_FORM = ""
+"""The key of an error that belongs to no single field."""
+
+
+async def call(service: Callable[Concatenate[Deps, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """A service on its own thread: a handler must never hold up everybody else's."""
+    return await asyncio.to_thread(service, wiring.deps(), *args, **kwargs)
+
+
+def cookie_token(state: BaseState) -> str:
+    return cookies.read(state.router.headers.cookie, cookies.session_name(wiring.deps().settings))
+
+
+def flash(state: BaseState) -> dict[str, str]:
+    """What a native form's endpoint left behind when it sent the visitor back."""
+    return cookies.read_flash(state.router.headers.cookie, wiring.deps().settings)
+
+
+async def visitor_of(state: BaseState) -> Visitor | None:
+    return await call(sessions.find_visitor, cookie_token(state))
+
+
+def path(to: str) -> str:
+    """The same screen in the visitor's language."""
+    return to if current() == DEFAULT else f"/{current()}{to}"
+
+
+def go(to: str) -> Any:
+    return rx.redirect(path(to))
+
+
+class Screen(rx.State, mixin=True):
+    """What every screen with a form has: errors by field id, and whether a submit is under way."""
+
+    errors: dict[str, str] = {}
+    busy: bool = False
+
+    def _fail(self, error: CecsError) -> Any:
+        """Shows the error's words and moves the focus to them. What was typed stays where it is."""
+        if isinstance(error, InvalidFields):
+            self.errors = {field: error_words(code, error.data) for field, code in error.fields.items()}
+        else:
+            self.errors = {WHOLE_FORM: error_words(error.code, error.data)}
+        return rx.set_focus(SUMMARY_ID)
+
+
+class Portal(rx.State):
+    """What the frame of every page shows: who is signed in, if anyone."""
+
+    signed_in: bool = False
+    first_name: str = ""
+    is_acknowledged: bool = False
+    has_personal_password: bool = False
+    _owner: str = ""
+    """Hash of the cookie this whole state belongs to; see binding.py."""

@@ -1,0 +1,55 @@
+"""The composition root: the one place that decides which real thing stands behind each dependency."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cecs_app.clock import system_clock
+from cecs_app.db.unit_of_work import Database
+from cecs_app.domain.payment import parse_payment_policy
+from cecs_app.domain.rulebook import Rulebook, parse_rulebook
+from cecs_app.domain.statements import parse_statements
+from cecs_app.gateways.cards import StripeCards
+from cecs_app.gateways.mail import Mailer, SmtpMailer
+from cecs_app.gateways.secrets import Passwords, Sealer, SsnVault
+from cecs_app.services.deps import Deps
+from cecs_app.settings import Settings, get_settings
+
+RULES = Path(__file__).parent / "rules"
+
+
+def build_deps(settings: Settings) -> Deps:
+    sealer = Sealer(settings.sealing_key.get_secret_value())
+    policy = parse_payment_policy(read_rules("payment"))
+    return Deps(
+        settings=settings,
+        clock=system_clock,
+        database=Database(settings.database_url),
+        passwords=Passwords(settings.password_pepper.get_secret_value(), settings.bcrypt_cost),
+        sealer=sealer,
+        ssns=SsnVault(sealer, settings.ssn_index_key.get_secret_value()),
+        cards=StripeCards(settings.card_api_url, settings.card_api_key.get_secret_value(), policy),
+        rulebook=load_rulebook(),
+        statements=parse_statements(read_rules("statements")),
+        payment_policy=policy,
+    )
+
+
+def build_mailer(settings: Settings) -> Mailer:
+    return SmtpMailer(settings.smtp_url)
+
+
+@cache
+def deps() -> Deps:
+    """The running portal's dependencies; tests build their own."""
+    return build_deps(get_settings())
+
+
+@cache
+def load_rulebook() -> Rulebook:
+    return parse_rulebook(read_rules("certification"))
+
+
+def read_rules(name: str) -> dict[str, Any]:
+    return tomllib.loads((RULES / f"{name}.toml").read_text(encoding="utf-8"))

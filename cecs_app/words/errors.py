@@ -1,0 +1,40 @@
+"""What each error code says to the person, and how to mend it. The one place for these words."""
+
+from collections.abc import Mapping
+
+from cecs_app.language import _, mark
+
+_WORDS = {
+    "required": mark("Fill this in."),
+    "too_long": mark("This is too long. Shorten it."),
+    "not_text": mark("This can't be read. Type it again."),
+    "wrong_credentials": mark(
+        "The username and password don't match. Check both and try again. "
+        "A temporary password works for 24 hours only: if yours is older, choose Forgot Password."
+    ),
+    "too_many_tries": mark("There were too many tries. Wait {minutes} minutes, then try again."),
+    "signed_out": mark("Your login has ended. Log in again."),
+    "old_password_wrong": mark(
+        "This is not your temporary (old) password, or it has expired. Paste it again from the second email, "
+        "or log out and choose Forgot Password for a new one."
+    ),
+    "password_too_short": mark("Use at least 15 characters. A few words in a row are easy to remember."),
+    "password_too_long": mark("Use at most 200 characters."),
+    "password_has_own_word": mark("Leave out your name, username and email address."),
+    "password_common": mark("This is too easy to guess. Use a few unrelated words."),
+    "password_looks_temporary": mark("This looks like a temporary password. Make up one of your own."),
+    "password_mismatch": mark("The two passwords differ. Type the new password again."),
+    "email_invalid": mark("Enter an email address in the form name@example.com."),
+    "email_mismatch": mark("The two email addresses differ. Type the same address in both."),
+    "not_found": mark("This can't be found. Check the address, or start from your certificates."),
+    "busy": mark("This is already being worked on. Wait a moment."),
+}
+
+
+def error_words(code: str, data: Mapping[str, object]) -> str:
+    """KeyError for a code without words: tests/unit/test_words.py keeps every code covered."""
+    return _(_WORDS[code]).format(**data)
+
+
+def known_codes() -> frozenset[str]:
+    return frozenset(_WORDS)

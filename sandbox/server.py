@@ -1,0 +1,86 @@
+"""Runs the three servers of the sandbox in one event loop: SMTP, inbox, card company."""
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+
+from sandbox.cards.app import card_app
+from sandbox.inbox.app import inbox_app
+from sandbox.inbox.smtp import smtp_server
+from sandbox.settings import Settings
+from sandbox.store import Store
+
+Clock = Callable[[], float]
+
+
+class WebServer(uvicorn.Server):
+    """Leaves Ctrl-C alone: the signal belongs to the whole sandbox, not to one of its servers."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class Sandbox:
+    """Holds its three ports from the moment it is made, so that a taken port fails at once."""
+
+    def __init__(self, settings: Settings, clock: Clock = time.time) -> None:
+        self._store = Store(settings.sandbox_data)
+        self._clock = clock
+        wanted = {name: getattr(settings, name) for name in ("inbox_port", "smtp_port", "card_port")}
+        self._sockets = {name: _bind(settings.sandbox_host, port) for name, port in wanted.items()}
+        self.settings = settings.model_copy(
+            update={name: bound.getsockname()[1] for name, bound in self._sockets.items()}
+        )
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        loop = asyncio.get_running_loop()
+        smtp = await loop.create_server(lambda: smtp_server(self._store, self._clock), sock=self._sockets["smtp_port"])
+        apps = {
+            "inbox_port": inbox_app(self._store),
+            "card_port": card_app(self._store, self.settings, self._clock),
+        }
+        webs = {name: _web_server(app) for name, app in apps.items()}
+        tasks = [asyncio.create_task(web.serve([self._sockets[name]])) for name, web in webs.items()]
+        await stop.wait()
+        smtp.close()
+        for web in webs.values():
+            web.should_exit = True
+        await asyncio.gather(*tasks)
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port))
+    except OSError as error:
+        raise SystemExit(f"The sandbox cannot use port {port} of {host}: {error.strerror}") from error
+
+
+def _web_server(app: Starlette) -> WebServer:
+    return WebServer(
+        uvicorn.Config(
+            app, log_level="warning", access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=2
+        )
+    )
+
+
+@contextmanager
+def running(settings: Settings, clock: Clock = time.time) -> Iterator[Settings]:
+    """For tests: the sandbox in a thread of its own. Yields the settings with the ports it really has."""
+    sandbox = Sandbox(settings, clock)
+    loop = asyncio.new_event_loop()
+    stop = asyncio.Event()
+    thread = threading.Thread(target=loop.run_until_complete, args=[sandbox.serve(stop)])
+    thread.start()
+    try:
+        yield sandbox.settings
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
+        loop.close()
