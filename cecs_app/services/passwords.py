@@ -11,7 +11,7 @@ from cecs_app.services import journal, limits, outbox, sessions
 from cecs_app.services.deps import Deps
 from cecs_app.services.sessions import Begun
 from cecs_app.services.sign_in import check_password, is_temporary_shape
-from cecs_app.words import letters
+from cecs_app.words.letters import account as letters
 
 
 class SignedOut(CecsError):

@@ -22,6 +22,10 @@ class Letter:
     closing: tuple[str, ...] = ()
 
 
+def greeting(first_name: str) -> str:
+    return _("Dear {first_name},").format(first_name=first_name)
+
+
 def as_text(letter: Letter) -> str:
     lines = [letter.greeting, "", *_spaced(letter.paragraphs)]
     for label, value in letter.facts:

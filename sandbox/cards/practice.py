@@ -59,7 +59,7 @@ PRACTICE_CARDS = (
     PracticeCard("4242 4242 4242 4242", Brand.VISA, Funding.CREDIT, "Visa credit card"),
     PracticeCard("5555 5555 5555 4444", Brand.MASTERCARD, Funding.CREDIT, "Mastercard credit card"),
     PracticeCard("4000 0566 5566 5556", Brand.VISA, Funding.DEBIT, "Visa debit card"),
-    PracticeCard("5105 5105 5105 5100", Brand.MASTERCARD, Funding.PREPAID, "Mastercard prepaid card"),
+    PracticeCard("5105 1051 0510 5100", Brand.MASTERCARD, Funding.PREPAID, "Mastercard prepaid card"),
     PracticeCard("3782 822463 10005", Brand.AMEX, Funding.CREDIT, "American Express credit card"),
     PracticeCard("6011 1111 1111 1117", Brand.DISCOVER, Funding.CREDIT, "Discover credit card"),
     PracticeCard("4111 1111 1111 1111", Brand.VISA, Funding.UNKNOWN, "Visa card, kind not known"),

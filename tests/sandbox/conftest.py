@@ -1,40 +1,12 @@
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
-import aiosmtplib
 import httpx
 import pytest
 import stripe
+from portal_side import Clock, library, settings_in
 
 from sandbox.server import running
 from sandbox.settings import Settings
-
-GOOD_CARD = {
-    "number": "4242 4242 4242 4242",
-    "expiry": "08/40",
-    "code": "123",
-    "name": "Ada Lovelace",
-    "zip_code": "06103",
-}
-CREDIT_ONLY: Any = {
-    "card": {
-        "restrictions": {
-            "brands_blocked": ["american_express", "discover_global_network"],
-            "funding_types_blocked": ["debit", "prepaid"],
-        }
-    }
-}
-
-
-class Clock:
-    """Time as the sandbox sees it; tests move it by hand."""
-
-    def __init__(self) -> None:
-        self.now = 1_800_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture(scope="module")
@@ -46,16 +18,6 @@ def clock() -> Clock:
 def sandbox(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Iterator[Settings]:
     with running(settings_in(tmp_path_factory.mktemp("sandbox")), clock) as settings:
         yield settings
-
-
-def settings_in(folder: Path) -> Settings:
-    return Settings(inbox_port=0, smtp_port=0, card_port=0, sandbox_data=folder)
-
-
-def library(sandbox: Settings, key: str = "") -> stripe.StripeClient:
-    """The official library, unmodified."""
-    key = key or sandbox.sandbox_card_key
-    return stripe.StripeClient(key, base_addresses={"api": sandbox.card_url}, max_network_retries=0)
 
 
 @pytest.fixture(scope="module")
@@ -73,29 +35,3 @@ def browser() -> Iterator[httpx.Client]:
 def inbox(sandbox: Settings) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=sandbox.inbox_url) as client:
         yield client
-
-
-def order(**changes: Any) -> Any:
-    """What the portal asks for: $200.00, credit cards of two brands, captured later."""
-    price = {"currency": "usd", "unit_amount": 20_000, "product_data": {"name": "Renewal"}}
-    return {
-        "mode": "payment",
-        "line_items": [{"price_data": price, "quantity": 1}],
-        "success_url": "http://localhost:3000/paid?session={CHECKOUT_SESSION_ID}",
-        "cancel_url": "http://localhost:3000/pay",
-        "client_reference_id": "APP-1",
-        "customer_email": "ada@example.org",
-        "metadata": {"application": "APP-1"},
-        "payment_intent_data": {"capture_method": "manual", "metadata": {"application": "APP-1"}},
-        "payment_method_options": CREDIT_ONLY,
-        "payment_method_types": ["card"],
-    } | changes
-
-
-def pay(browser: httpx.Client, session: stripe.checkout.Session, **changes: str) -> httpx.Response:
-    assert session.url
-    return browser.post(session.url, data=GOOD_CARD | changes)
-
-
-async def send(sandbox: Settings, message: Any, **options: Any) -> None:
-    await aiosmtplib.send(message, hostname="127.0.0.1", port=sandbox.smtp_port, start_tls=False, **options)

@@ -4,10 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 import stripe
+from portal_side import GOOD_CARD, order, pay
 
 from sandbox.settings import Settings
-
-from .conftest import GOOD_CARD, order, pay
 
 
 @pytest.fixture
@@ -65,7 +64,7 @@ def test_a_card_of_unknown_kind_passes_the_page(
 ) -> None:
     assert pay(browser, session, number="4111 1111 1111 1111").status_code == 303
     expand = {"expand": ["payment_intent.latest_charge"]}
-    charge = cards.v1.checkout.sessions.retrieve(session.id, expand).payment_intent.latest_charge  # type: ignore
+    charge = cards.v1.checkout.sessions.retrieve(session.id, expand).payment_intent.latest_charge
     assert charge.payment_method_details.card.funding == "unknown"
 
 
@@ -87,11 +86,11 @@ def test_a_declined_card_can_be_followed_by_another(
     declined = pay(browser, session, number=number)
     assert words in declined.text
     seen = cards.v1.checkout.sessions.retrieve(session.id, {"expand": ["payment_intent"]})
-    assert (seen.status, seen.payment_intent.status) == ("open", "requires_payment_method")  # type: ignore
-    assert seen.payment_intent.last_payment_error.decline_code == decline_code  # type: ignore
+    assert (seen.status, seen.payment_intent.status) == ("open", "requires_payment_method")
+    assert seen.payment_intent.last_payment_error.decline_code == decline_code
     assert pay(browser, session).status_code == 303
     after = cards.v1.checkout.sessions.retrieve(session.id, {"expand": ["payment_intent"]}).payment_intent
-    assert (after.id, after.status) == (seen.payment_intent.id, "requires_capture")  # type: ignore
+    assert (after.id, after.status) == (seen.payment_intent.id, "requires_capture")
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from portal_side import send, settings_in
 
 from sandbox.inbox import mails
 from sandbox.server import running
 from sandbox.settings import Settings
 from sandbox.store import Store
-
-from .conftest import send, settings_in
 
 
 def mail(to: str = "ada@example.org", subject: str = "Your code") -> EmailMessage:

@@ -1,17 +1,13 @@
-"""The words of every mail. Each must be useful alone: say what happened, what to do, and what if it wasn't you."""
+"""The mails about an account. Each must be useful alone: what happened, what to do, and what if it wasn't you."""
 
 from cecs_app.language import _
-from cecs_app.words.letter import Letter
-
-
-def _greeting(first_name: str) -> str:
-    return _("Dear {first_name},").format(first_name=first_name)
+from cecs_app.words.letter import Letter, greeting
 
 
 def password_changed(first_name: str) -> Letter:
     return Letter(
         subject=_("Your CECS password was changed"),
-        greeting=_greeting(first_name),
+        greeting=greeting(first_name),
         paragraphs=(
             _("Your personal password for the CECS was set just now. Every other login was ended."),
             _("If this wasn't you, choose Forgot Password on the login page at once."),
