@@ -70,8 +70,8 @@ def _answer(action: Action, desk: Desk, request: Request, encoded: str) -> Answe
         with desk.store.writing() as db:
             return _run(action, desk, Call(db, desk.now(), desk.card_url, id, params))
     with desk.store.writing() as db:
-        print = idempotency.fingerprint(request.url.path, encoded)
-        earlier = idempotency.claim(db, key, print, desk.now())
+        mark = idempotency.fingerprint(request.url.path, encoded)
+        earlier = idempotency.claim(db, key, mark, desk.now())
     return earlier or _first_answer(action, desk, key, id, params)
 
 

@@ -21,14 +21,14 @@ def fingerprint(path: str, encoded: str) -> str:
     return hashlib.sha256(f"{path}\n{encoded}".encode()).hexdigest()
 
 
-def claim(db: sqlite3.Connection, key: str, print: str, now: int) -> Answer | None:
+def claim(db: sqlite3.Connection, key: str, mark: str, now: int) -> Answer | None:
     """The stored answer, or None when this request is the first and must give one."""
     db.execute("DELETE FROM idempotency WHERE created <= ?", (now - REMEMBERED,))
     row = db.execute("SELECT * FROM idempotency WHERE key = ?", (key,)).fetchone()
     if row is None:
-        db.execute("INSERT INTO idempotency (key, fingerprint, created) VALUES (?, ?, ?)", (key, print, now))
+        db.execute("INSERT INTO idempotency (key, fingerprint, created) VALUES (?, ?, ?)", (key, mark, now))
         return None
-    if row["fingerprint"] != print:
+    if row["fingerprint"] != mark:
         raise key_used_otherwise()
     if row["status"] is None:
         raise key_in_use()

@@ -31,7 +31,7 @@ def test_a_new_session_is_open_and_unpaid(cards: stripe.StripeClient, sandbox: S
     assert (session.status, session.payment_status, session.payment_intent) == ("open", "unpaid", None)
     assert (session.amount_total, session.currency) == (20_000, "usd")
     assert session.client_reference_id == "APP-1"
-    assert session.metadata == {"application": "APP-1"}
+    assert session.metadata["application"] == "APP-1"
 
 
 def test_manual_capture_stays_unpaid_until_it_is_captured(cards: stripe.StripeClient, browser: httpx.Client) -> None:
@@ -45,7 +45,7 @@ def test_manual_capture_stays_unpaid_until_it_is_captured(cards: stripe.StripeCl
         20_000,
         False,
     )
-    assert intent.metadata == {"application": "APP-1"}
+    assert intent.metadata["application"] == "APP-1"
     captured = cards.v1.payment_intents.capture(intent.id)
     assert (captured.status, captured.amount_received) == ("succeeded", 20_000)
     assert cards.v1.checkout.sessions.retrieve(session.id).payment_status == "paid"

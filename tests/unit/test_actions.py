@@ -177,7 +177,7 @@ def test_an_initial_goes_by_its_carried_on_end() -> None:
         ("2034-12-30", 3, "limit_reached"),
         ("2034-12-30", 4, "limit_reached"),
         ("2030-01-01", 3, "limit_reached"),  # no day to come back on is promised
-        ("2030-01-01", 2, "window_not_open"),
+        ("2034-12-29", 2, "window_not_open"),
         ("2035-07-01", 3, "expired"),
     ],
 )

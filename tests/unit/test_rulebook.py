@@ -211,3 +211,15 @@ def test_a_fee_is_changed_by_a_row_alone() -> None:
         found = actions(changed, held, on)[-1]
         # The old fee's last day is not the last day on which one may ask.
         assert (found.allowed, found.total_cents, found.closes_on) == (True, cents, date(2030, 6, 30))
+
+
+def test_a_row_may_hold_for_a_single_day() -> None:
+    mapping = deepcopy(MAPPING)
+    fee = mapping["review_fees"][0]
+    mapping["review_fees"] = [
+        {**fee, "valid_until": BEFORE},
+        {**fee, "cents": 0, "valid_from": CHANGE, "valid_until": CHANGE},
+        {**fee, "valid_from": date(2025, 7, 2)},
+    ]
+    changed = parse_rulebook(mapping)
+    assert [changed.review_cents(on) for on in (BEFORE, CHANGE, date(2025, 7, 2))] == [5000, 0, 5000]

@@ -1,0 +1,77 @@
+"""Starts the whole portal as `make run` does, on free ports, with a database of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from tests.e2e.inbox import Inbox
+
+ROOT = Path(__file__).parents[2]
+BUILD_SECONDS = 300
+
+
+@dataclass(frozen=True)
+class Portal:
+    url: str
+    inbox: Inbox
+    card_url: str
+    database_url: str
+    log: Path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running_portal(folder: Path, languages: str) -> Iterator[Portal]:
+    ports = {name: str(free_port()) for name in ("PORT", "INBOX_PORT", "CARD_PORT")}
+    database_url = f"sqlite:///{folder / 'cecs.db'}"
+    log = folder / "portal.log"
+    environment = (
+        os.environ
+        | ports
+        | {
+            "CECS_DATABASE_URL": database_url,
+            "CECS_LANGUAGES": languages,
+            "SANDBOX_DATA": str(folder / "sandbox"),
+            "REFLEX_WEB_WORKDIR": str(ROOT / ".web-test"),
+        }
+    )
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "cecs_app", "serve"], cwd=ROOT, env=environment, stdout=output, stderr=output
+        )
+        try:
+            url = f"http://localhost:{ports['PORT']}"
+            _wait_until_ready(url, process, log)
+            inbox = Inbox(f"http://localhost:{ports['INBOX_PORT']}")
+            yield Portal(url, inbox, f"http://localhost:{ports['CARD_PORT']}", database_url, log)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=30)
+
+
+def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + BUILD_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the portal did not start:\n{log.read_text()[-4000:]}")
+        try:
+            if httpx.get(f"{url}/health").status_code == httpx.codes.OK:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.3)
+    raise RuntimeError(f"the portal was not ready in {BUILD_SECONDS} s:\n{log.read_text()[-4000:]}")
