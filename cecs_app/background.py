@@ -1,4 +1,4 @@
-"""What the portal does besides answering: sends the outbox's mail."""
+"""What the portal does besides answering: sends the outbox's mail, settles card payments."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -8,9 +8,11 @@ import structlog
 
 from cecs_app import wiring
 from cecs_app.services import outbox
+from cecs_app.services.payments.settle import sweep_open_payments
 
 log = structlog.get_logger()
 MAIL_EVERY_SECONDS = 1.0
+SETTLE_EVERY_SECONDS = 20.0
 
 
 @asynccontextmanager
@@ -19,7 +21,10 @@ async def background_work() -> AsyncIterator[None]:
     if not wiring.deps().settings.background_work:
         yield
         return
-    tasks = [asyncio.create_task(_repeat(_mail, MAIL_EVERY_SECONDS))]
+    tasks = [
+        asyncio.create_task(_repeat(_mail, MAIL_EVERY_SECONDS)),
+        asyncio.create_task(_repeat(_settle, SETTLE_EVERY_SECONDS)),
+    ]
     try:
         yield
     finally:
@@ -30,6 +35,11 @@ async def background_work() -> AsyncIterator[None]:
 
 async def _mail() -> None:
     await outbox.deliver_due(wiring.deps(), wiring.build_mailer(wiring.deps().settings))
+
+
+async def _settle() -> None:
+    """Somebody may pay and never come back from the card page."""
+    await asyncio.to_thread(sweep_open_payments, wiring.deps())
 
 
 async def _repeat(work: Callable[[], Awaitable[None]], seconds: float) -> None:

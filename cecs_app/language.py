@@ -72,6 +72,11 @@ def current() -> str:
     return _current.get()
 
 
+def localized(path: str) -> str:
+    """The path of the same screen in the language of the moment."""
+    return path if current() == DEFAULT else f"/{current()}{path}"
+
+
 def set_current(language: str) -> None:
     _current.set(language)
 

@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     ssn_index_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 
     bcrypt_cost: int = 12
+    ein_pattern: str = ".{1,20}"
+    """What an imported EIN looks like: the state publishes no form, so any text of up to 20 characters."""
     session_idle_minutes: int = 30
     session_hours: int = 12
     background_work: bool = True

@@ -4,11 +4,16 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select, update
 
-from cecs_app.db.tables import Account, EmailChange, SignInSession, SignUp
+from cecs_app.db.tables import Account, Educator, EmailChange, SignInSession, SignUp
 
 
 def get(db: Session, account_id: int) -> Account:
     return db.exec(select(Account).where(Account.id == account_id)).one()
+
+
+def get_locked(db: Session, account_id: int) -> Account:
+    """Nobody else changes it before this transaction ends."""
+    return db.exec(select(Account).where(Account.id == account_id).with_for_update()).one()
 
 
 def find_by_username(db: Session, username: str) -> Account | None:
@@ -17,6 +22,10 @@ def find_by_username(db: Session, username: str) -> Account | None:
 
 def find_by_email(db: Session, email_key: str) -> Account | None:
     return db.exec(select(Account).where(Account.email_key == email_key)).first()
+
+
+def find_by_email_locked(db: Session, email_key: str) -> Account | None:
+    return db.exec(select(Account).where(Account.email_key == email_key).with_for_update()).first()
 
 
 def find_by_educator(db: Session, educator_id: int) -> Account | None:
@@ -53,5 +62,36 @@ def latest_sign_up(db: Session, visitor_hash: str) -> SignUp | None:
     return db.exec(statement).first()
 
 
+def detach_sign_ups(db: Session, account_id: int) -> None:
+    """No browser that asked for this account may resend or correct its mails from now on."""
+    db.exec(update(SignUp).where(col(SignUp.account_id) == account_id).values(account_id=None))
+
+
+def find_educator(db: Session, account: Account) -> Educator | None:
+    """The record this account is tied to."""
+    return db.exec(select(Educator).where(Educator.id == account.educator_id)).first()
+
+
 def find_email_change(db: Session, token_hash: str) -> EmailChange | None:
     return db.exec(select(EmailChange).where(EmailChange.token_hash == token_hash)).first()
+
+
+def find_email_change_locked(db: Session, token_hash: str) -> EmailChange | None:
+    return db.exec(select(EmailChange).where(EmailChange.token_hash == token_hash).with_for_update()).first()
+
+
+def pending_email_change(db: Session, account_id: int, now: datetime) -> EmailChange | None:
+    statement = select(EmailChange).where(
+        EmailChange.account_id == account_id,
+        col(EmailChange.used_at).is_(None),
+        col(EmailChange.expires_at) > now,
+    )
+    return db.exec(statement.order_by(col(EmailChange.id).desc())).first()
+
+
+def void_email_changes(db: Session, account_id: int, at: datetime) -> None:
+    """Links sent earlier work no more."""
+    statement = update(EmailChange).where(
+        col(EmailChange.account_id) == account_id, col(EmailChange.used_at).is_(None)
+    )
+    db.exec(statement.values(used_at=at))

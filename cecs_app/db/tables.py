@@ -63,6 +63,8 @@ class Certificate(SQLModel, table=True):
     valid_until: date
     replaced_by: str | None = None
     """The number of the certificate that an advancement issued in its stead."""
+    in_force_since: date | None = None
+    """First day of the term before, when a new term was issued before that one ended: never a day without."""
 
 
 class Account(SQLModel, table=True):
@@ -172,6 +174,7 @@ class Application(SQLModel, table=True):
 class Payment(SQLModel, table=True):
     """One try to pay by card. The key is stored before the gateway is first called."""
 
+    __table_args__ = (Index("ix_payment_due", "status", "due_at"),)
     id: int | None = Field(default=None, primary_key=True)
     application_id: int = Field(foreign_key="application.id", index=True)
     amount_cents: int
@@ -186,6 +189,8 @@ class Payment(SQLModel, table=True):
     """The code of why it ended without money: words/payments.py has the sentence."""
     open_key: str | None = Field(default=None, unique=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    """When the sweep next asks the gateway what became of it."""
     settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

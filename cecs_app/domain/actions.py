@@ -66,7 +66,7 @@ def _action(
     if isinstance(rule, Refusal):
         return _never(rule.reason, refusal_data(rulebook, application, kind, rule, on))
     end = effective_until(certificate, on, rulebook)
-    opens_on = _opens_on(rule, certificate.valid_from, end)
+    opens_on = _opens_on(rule, certificate, end)
     if refusal and refusal.span.first <= opens_on:
         return _never(refusal.reason, refusal_data(rulebook, application, kind, refusal, on))
     closes_on = min(end, refusal.span.first - ONE_DAY) if refusal else end
@@ -98,9 +98,12 @@ def _advised_by(rule: Offer, end: date, closes_on: date) -> date | None:
     return min(closes_on, end - timedelta(days=rule.advised_days)) if rule.advised_days else None
 
 
-def _opens_on(rule: Offer, valid_from: date, end: date) -> date:
-    # A certificate shorter than the window can't be renewed before it is in force.
-    return max(valid_from, months_before(end, rule.window_months)) if rule.window_months else valid_from
+def _opens_on(rule: Offer, certificate: Certificate, end: date) -> date:
+    # A certificate shorter than the window can't be renewed before it is in force; one renewed early can be
+    # copied or added to while the term before still runs.
+    if rule.window_months is None:
+        return certificate.begins
+    return max(certificate.valid_from, months_before(end, rule.window_months))
 
 
 def _reason(rule: Offer, opens_on: date, end: date, on: date, extensions_used: int) -> Reason | None:

@@ -77,6 +77,13 @@ class Certificate:
     endorsements: tuple[str, ...]
     valid_from: date
     valid_until: date
+    in_force_since: date | None = None
+    """Set when a new term was issued early: the days before `valid_from` that the term before still covers."""
+
+    @property
+    def begins(self) -> date:
+        """The first day of the unbroken time in force."""
+        return self.in_force_since or self.valid_from
 
 
 @dataclass(frozen=True)
@@ -117,7 +124,7 @@ def _carried_on(first: date, end: date, change: TermChange) -> date:
 
 def state_of(certificate: Certificate, on: date, rulebook: CertificateRules) -> CertificateState:
     end = effective_until(certificate, on, rulebook)
-    if on < certificate.valid_from:
+    if on < certificate.begins:
         return CertificateState.NOT_YET_VALID
     if on > end:
         return CertificateState.EXPIRED

@@ -29,6 +29,16 @@ class NotAllowed(CecsError):
         self.code = reason
 
 
+class Elsewhere(CecsError):
+    """This is done on another screen by now; `path` leads there. Never shown: the guard goes there."""
+
+    code = "elsewhere"
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
 class TooManyTries(CecsError):
     """`minutes` until the next try is heard."""
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+CURRENCY = "usd"
+
 
 class PaymentStatus(StrEnum):
     STARTED = "started"

@@ -10,7 +10,7 @@ import stripe
 from stripe.checkout import Session
 from stripe.params.checkout import SessionCreateParams
 
-from cecs_app.domain.payment import PaymentPolicy
+from cecs_app.domain.payment import CURRENCY, PaymentPolicy
 
 TIMEOUT_SECONDS = 20
 
@@ -67,8 +67,13 @@ class CardGateway(Protocol):
 
 class StripeCards:
     def __init__(self, api_url: str, api_key: str, policy: PaymentPolicy) -> None:
-        client = stripe.RequestsClient(timeout=TIMEOUT_SECONDS)
-        self._stripe = stripe.StripeClient(api_key, base_addresses={"api": api_url}, http_client=client)
+        self._stripe = stripe.StripeClient(
+            api_key,
+            base_addresses={"api": api_url},
+            http_client=stripe.RequestsClient(timeout=TIMEOUT_SECONDS),
+            # The library would try again by itself: what is unknown is asked about later, never silently repeated.
+            max_network_retries=0,
+        )
         self._policy = policy
 
     def open_session(self, request: CardSessionRequest) -> CardSession:
@@ -116,6 +121,8 @@ def _session_params(request: CardSessionRequest, policy: PaymentPolicy) -> Sessi
         "success_url": request.success_url,
         "cancel_url": request.cancel_url,
         "expires_at": int(request.expires_at.timestamp()),
+        # Nothing but cards: other ways of paying may be switched on in the gateway's own settings.
+        "allowed_payment_method_types": ["card"],
         # Held, then captured only after our own check: the gateway can't block cards of unknown funding.
         "payment_intent_data": {"capture_method": "manual", "metadata": {"reference": request.reference}},
         "payment_method_options": {
@@ -133,7 +140,7 @@ def _line_item(request: CardSessionRequest) -> stripe.params.checkout.SessionCre
     return {
         "quantity": 1,
         "price_data": {
-            "currency": "usd",
+            "currency": CURRENCY,
             "unit_amount": request.amount_cents,
             "product_data": {"name": request.title},
         },

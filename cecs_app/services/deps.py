@@ -1,15 +1,18 @@
 """What every service is given: the outside world, the rules and the clock. wiring.py builds it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from cecs_app.clock import Clock, connecticut_day
 from cecs_app.db.unit_of_work import Database
+from cecs_app.domain.certificate import Endorsement
 from cecs_app.domain.payment import PaymentPolicy
 from cecs_app.domain.rulebook import Rulebook
 from cecs_app.domain.statements import Statements
 from cecs_app.gateways.cards import CardGateway
 from cecs_app.gateways.secrets import Passwords, Sealer, SsnVault
+from cecs_app.language import localized
 from cecs_app.settings import Settings
 
 
@@ -25,6 +28,8 @@ class Deps:
     rulebook: Rulebook
     statements: Statements
     payment_policy: PaymentPolicy
+    endorsements: Mapping[str, Endorsement]
+    """By code."""
 
     def now(self) -> datetime:
         return self.clock()
@@ -35,3 +40,7 @@ class Deps:
 
     def url(self, path: str) -> str:
         return self.settings.public_url.rstrip("/") + path
+
+    def screen(self, path: str) -> str:
+        """The whole address of a screen in the language of the moment, for mails."""
+        return self.url(localized(path))

@@ -25,6 +25,9 @@ NEW_PASSWORD = Limit("new-password", 10, timedelta(minutes=10))
 REGISTER = Limit("register", 10, timedelta(hours=1))
 MAIL_PER_ADDRESS = Limit("mail-to", 6, timedelta(hours=1))
 SIGN_UP_PER_VISITOR = Limit("sign-up", 20, timedelta(hours=1))
+RECOVERY_PER_VISITOR = Limit("recovery", 20, timedelta(hours=1))
+EMAIL_CHANGE = Limit("email-change", 6, timedelta(hours=1))
+LAST_NAME = Limit("last-name", 3, timedelta(days=1))
 
 
 def check(db: Session, deps: Deps, limit: Limit, subject: str) -> None:

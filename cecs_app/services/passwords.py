@@ -28,13 +28,21 @@ def set_personal(deps: Deps, token: str, *, old: str, new: str, confirmation: st
     _check(deps, account, old, new, confirmation)
     hashed = deps.passwords.hash(new)
     with deps.database.transaction() as db:
-        account = accounts.get(db, account.id or 0)
+        account = _unchanged(db, account)
         account.password_hash = hashed
         account.temporary_hash = None
         account.temporary_expires_at = None
         accounts.end_sessions(db, account.id or 0, deps.now())
         _tell(db, deps, account)
         return sessions.begin(db, deps, account, is_temporary=False)
+
+
+def _unchanged(db: Session, checked: Account) -> Account:
+    """Checking a hash takes a while: a second tab, or a newer request, may have used the old password up meanwhile."""
+    account = accounts.get_locked(db, checked.id or 0)
+    if (account.password_hash, account.temporary_hash) != (checked.password_hash, checked.temporary_hash):
+        raise InvalidFields({"old_password": "old_password_wrong"})
+    return account
 
 
 def measure(deps: Deps, account_id: int, candidate: str) -> int:

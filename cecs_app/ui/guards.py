@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from cecs_app.domain.access import Stage, Visitor
-from cecs_app.domain.errors import CecsError, NotFound
+from cecs_app.domain.errors import CecsError, Elsewhere, NotFound
 from cecs_app.ui.visiting import go, visitor_of
 
 Handler = Callable[..., Awaitable[Any]]
@@ -74,6 +74,8 @@ async def _outcome(state: Any, handling: Awaitable[Any]) -> Any:
         return await handling
     except NotFound:
         return go("/not-found")
+    except Elsewhere as elsewhere:
+        return go(elsewhere.path)
     except CecsError as error:
         return state._fail(error)
 

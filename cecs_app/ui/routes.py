@@ -11,6 +11,7 @@ from cecs_app.language import mark, speaking
 from cecs_app.ui import new_password, sign_in
 from cecs_app.ui.components.fields import page_title
 from cecs_app.ui.components.frame import FrameState
+from cecs_app.ui.pay import choose, result, slip
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,9 @@ PAGES = (
         new_password.new_password_page,
         new_password.NewPasswordState,
     ),
+    Page("/applications/[reference]/pay", mark("Pay the fee"), choose.pay_page, choose.PayState),
+    Page("/applications/[reference]/pay/result", mark("Your card payment"), result.result_page, result.PayResultState),
+    Page("/applications/[reference]/slip", mark("Pay by mail"), slip.slip_page, slip.SlipState),
 )
 
 

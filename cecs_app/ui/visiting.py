@@ -10,7 +10,7 @@ from reflex.state import BaseState
 from cecs_app import wiring
 from cecs_app.domain.access import Visitor
 from cecs_app.domain.errors import CecsError, InvalidFields
-from cecs_app.language import DEFAULT, current
+from cecs_app.language import localized
 from cecs_app.services import sessions
 from cecs_app.services.deps import Deps
 from cecs_app.web import cookies
@@ -44,7 +44,13 @@ async def visitor_of(state: BaseState) -> Visitor | None:
 
 def path(to: str) -> str:
     """The same screen in the visitor's language."""
-    return to if current() == DEFAULT else f"/{current()}{to}"
+    return localized(to)
+
+
+def route_text(state: BaseState, name: str) -> str:
+    """A part of the address that varies, such as the reference; empty when the address has none."""
+    value = getattr(state, name, "")
+    return value if isinstance(value, str) else ""
 
 
 def go(to: str) -> Any:

@@ -26,7 +26,25 @@ _WORDS = {
     "password_mismatch": mark("The two passwords differ. Type the new password again."),
     "email_invalid": mark("Enter an email address in the form name@example.com."),
     "email_mismatch": mark("The two email addresses differ. Type the same address in both."),
+    "email_same": mark("This is the address you have now. Enter the new one."),
+    "name_invalid": mark("Use letters, blanks, hyphens and apostrophes only."),
+    "phone_invalid": mark("Enter a phone number with area code, for example 860-555-0123."),
+    "address_incomplete": mark("Fill this in too, or leave the whole mailing address empty."),
+    "state_invalid": mark("Enter the two letters of the state, for example CT."),
+    "zip_code_invalid": mark("Enter five digits, or five and four, for example 06115-0471."),
+    "no_cookie": mark("Your browser refused our cookie. Allow cookies for this site, reload the page and try again."),
+    "no_sign_up": mark("We no longer know which account you asked for. Fill in the form again."),
+    "link_ended": mark("This link has been used, is over 24 hours old, or the address is in use. Ask for a new one."),
     "not_found": mark("This can't be found. Check the address, or start from your certificates."),
+    "card_page_unavailable": mark(
+        "The card page can't be reached. No money was taken. Try again in a few minutes. "
+        "Pay later by mail works too: your application is kept."
+    ),
+    "payment_unknown": mark(
+        "The card company doesn't answer just now, so we can't tell whether your last try went through. "
+        "Don't pay again yet. We keep asking, and mail you a receipt as soon as it is paid."
+    ),
+    "nothing_to_pay": mark("There is nothing to pay for this application now. Its page says what comes next."),
     "busy": mark("This is already being worked on. Wait a moment."),
 }
 

@@ -5,23 +5,20 @@ A reason is a sentence or three that say what is so and what to do instead, with
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
-
-from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
 
 from cecs_app.domain.certificate import (
     ApplicationKind,
     CertificateKind,
     Endorsement,
+    EndorsementFamily,
     Reason,
     parse_endorsements,
 )
 from cecs_app.domain.fees import ReasonData
-from cecs_app.language import DEFAULT, PSEUDO, _, current, mark
+from cecs_app.language import _, mark
+from cecs_app.words.formats import date_words, listed
 
 _ENDORSEMENTS = Path(__file__).parent.parent / "rules" / "endorsements.toml"
 
@@ -46,6 +43,14 @@ _APPLICATIONS = {
     ApplicationKind.ADVANCEMENT: mark("Advancement"),
     ApplicationKind.ENDORSEMENT: mark("Added endorsement"),
     ApplicationKind.DUPLICATE: mark("Duplicate certificate"),
+}
+
+_FAMILIES = {
+    EndorsementFamily.TEACHING: mark("Teaching"),
+    EndorsementFamily.ADMINISTRATIVE: mark("Administrative"),
+    EndorsementFamily.SPECIAL_SERVICES: mark("Special services"),
+    EndorsementFamily.VOCATIONAL: mark("Vocational"),
+    EndorsementFamily.ADULT: mark("Adult"),
 }
 
 _REASONS = {
@@ -103,9 +108,18 @@ def endorsement_name(code: str) -> str:
     return _("Endorsement {code}").format(code=code) if endorsement is None else _(endorsement.name)
 
 
-def date_words(day: date) -> str:
-    """Written out, "December 30, 2026": figures alone are read in two ways."""
-    return format_date(day, format="long", locale=_locale())
+def endorsement_label(code: str) -> str:
+    """ "029 Mathematics 7-12": how a certificate prints it."""
+    return f"{code} {endorsement_name(code)}"
+
+
+def all_endorsements() -> tuple[Endorsement, ...]:
+    """In the order of the file: by family, then by code."""
+    return tuple(_endorsements().values())
+
+
+def family_name(family: EndorsementFamily) -> str:
+    return _(_FAMILIES[family])
 
 
 def reason_words(reason: Reason, data: ReasonData) -> str:
@@ -117,8 +131,8 @@ def _names(data: ReasonData) -> Mapping[str, str]:
     return {
         "application": application_name(data.application),
         "kind": kind_name(data.kind),
-        "offered_for": _listed([kind_name(kind) for kind in data.offered_for]),
-        "instead": _listed([application_name(application) for application in data.instead]),
+        "offered_for": listed([kind_name(kind) for kind in data.offered_for], "or"),
+        "instead": listed([application_name(application) for application in data.instead], "or"),
         "continuation": application_name(ApplicationKind.CONTINUATION),
         "advancement": application_name(ApplicationKind.ADVANCEMENT),
         "professional": kind_name(CertificateKind.PROFESSIONAL),
@@ -130,15 +144,6 @@ def _days(data: ReasonData) -> Mapping[str, str]:
     # An unknown day is left out: a sentence that needs it then fails in a test and never shows a blank.
     days = {"since": data.since, "opens_on": data.opens_on, "closes_on": data.closes_on}
     return {name: date_words(day) for name, day in days.items() if day is not None}
-
-
-def _listed(names: list[str]) -> str:
-    return format_list(names, style="or", locale=_locale()) if names else ""
-
-
-def _locale() -> Locale:
-    language = current()
-    return Locale.parse(DEFAULT if language == PSEUDO else language, sep="-")
 
 
 @cache

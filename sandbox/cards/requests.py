@@ -64,6 +64,8 @@ class PaymentMethodOptions(Params):
 
 
 class CreateSession(Retrieve):
+    allowed_payment_method_types: list[Literal["card"]] = ["card"]
+    """Since the API version 2026-09-30.endive; `payment_method_types` can no longer be sent."""
     mode: Literal["payment"]
     line_items: Annotated[list[LineItem], Field(min_length=1, max_length=100)]
     success_url: Url
@@ -75,7 +77,6 @@ class CreateSession(Retrieve):
     metadata: Metadata = {}
     payment_intent_data: PaymentIntentData = PaymentIntentData()
     payment_method_options: PaymentMethodOptions = PaymentMethodOptions()
-    payment_method_types: list[Literal["card"]] = ["card"]
 
 
 class CaptureIntent(Retrieve):

@@ -99,7 +99,7 @@ def _fresh(id: str, amount: int, asked: CreateSession, call: Call[CreateSession]
         "mode": asked.mode,
         "payment_intent": None,
         "payment_method_options": asked.payment_method_options.model_dump(),
-        "payment_method_types": asked.payment_method_types,
+        "payment_method_types": asked.allowed_payment_method_types,
         "payment_status": "unpaid",
         "status": "open",
         "success_url": asked.success_url,

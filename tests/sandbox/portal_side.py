@@ -59,7 +59,7 @@ def order(**changes: Any) -> Any:
         "metadata": {"application": "APP-1"},
         "payment_intent_data": {"capture_method": "manual", "metadata": {"application": "APP-1"}},
         "payment_method_options": CREDIT_ONLY,
-        "payment_method_types": ["card"],
+        "allowed_payment_method_types": ["card"],
     } | changes
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
 
 from cecs_app import wiring
 from cecs_app.domain.access import Stage, Visitor
@@ -25,17 +26,21 @@ class FrameState(Screen, rx.State):
 
 def page(title: Any, *children: rx.Component, back: str | None = None, wide: bool = False) -> rx.Component:
     """`title` is the page's only h1; `back` is where the Back link goes, when there is one."""
+    return bare_page(
+        _back_link(back) if back else rx.fragment(),
+        rx.el.h1(title),
+        *children,
+        class_name="page wide" if wide else "page",
+    )
+
+
+def bare_page(*content: rx.Component, class_name: str) -> rx.Component:
+    """The frame around a page that sets its own h1."""
     return rx.el.div(
         rx.el.a(_("Skip to the content"), href="#content", class_name="skip-link"),
+        _connection_lost(),
         _header(),
-        rx.el.main(
-            _back_link(back) if back else rx.fragment(),
-            rx.el.h1(title),
-            *children,
-            id="content",
-            tab_index=-1,
-            class_name="page wide" if wide else "page",
-        ),
+        rx.el.main(*content, id="content", tab_index=-1, class_name=class_name),
         _footer(),
         class_name="frame",
     )
@@ -50,6 +55,14 @@ def loaded(*children: rx.Component) -> rx.Component:
         role="status",
     )
     return rx.cond(rx.State.is_hydrated, rx.fragment(*children), waiting)
+
+
+def _connection_lost() -> rx.Component:
+    # The region is there from the start, so that screen readers hear it being filled.
+    words = _("The connection is lost. What you typed is still here. We keep trying to reach the portal.")
+    return rx.el.div(
+        rx.cond(has_connection_errors, rx.el.p(words, class_name="connection-lost")), role="status", aria_live="polite"
+    )
 
 
 def _header() -> rx.Component:

@@ -91,6 +91,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_until", sa.Date(), nullable=False),
         sa.Column("replaced_by", sa.String(), nullable=True),
+        sa.Column("in_force_since", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["educator_id"],
             ["educator.id"],
@@ -292,6 +293,7 @@ def upgrade() -> None:
         sa.Column("refusal", sa.String(), nullable=False),
         sa.Column("open_key", sa.String(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["application_id"],
@@ -303,12 +305,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("payment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_payment_application_id"), ["application_id"], unique=False)
+        batch_op.create_index("ix_payment_due", ["status", "due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_payment_session_ref"), ["session_ref"], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("payment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_payment_session_ref"))
+        batch_op.drop_index("ix_payment_due")
         batch_op.drop_index(batch_op.f("ix_payment_application_id"))
 
     op.drop_table("payment")

@@ -1,0 +1,40 @@
+# make run    the portal and its sandbox      make test    everything, browser journeys included
+# make dev    the same with hot reload        make check   formatting, lint, types
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+.PHONY: setup run dev test check migrate clean
+
+setup: $(READY)
+
+$(READY): requirements.txt requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: setup
+	$(PY) -m cecs_app serve
+
+dev: setup
+	$(PY) -m cecs_app serve --dev
+
+migrate: setup
+	$(PY) -m cecs_app db upgrade
+
+check: setup
+	@! grep -nEv '^(#.*|-r .*|[^=]+==[^=]+|)$$' requirements.txt requirements-dev.txt || (echo 'Pin the lines above to one version each.'; exit 1)
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+
+test: setup
+	.ci/chromium
+	$(PY) -m pytest
+
+# Everything that was built or tried out, the practice database included. The environment stays.
+clean:
+	rm -rf .web .web-* .states .sandbox var .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find cecs_app sandbox tests -name __pycache__ -type d -prune -exec rm -rf {} +

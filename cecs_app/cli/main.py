@@ -1,0 +1,14 @@
+"""The table of commands."""
+
+import typer
+
+from cecs_app.cli import application, database, questions, registry
+from cecs_app.cli.serve import serve
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+app.add_typer(database.app, name="db")
+app.add_typer(registry.app, name="registry")
+app.add_typer(questions.fees, name="fees")
+app.add_typer(questions.certificate, name="certificate")
+app.add_typer(application.app, name="application")
+app.command()(serve)

@@ -1,0 +1,104 @@
+"""Queries on the registry: who is on record, under which SSN index, with which certificates."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select, update
+
+from cecs_app.db.tables import Account, Application, Certificate, Educator, EducatorSsn
+from cecs_app.domain.application import Status
+from cecs_app.domain.ein_match import RegistryRecord
+
+
+def get(db: Session, ein: str) -> Educator:
+    return db.exec(select(Educator).where(Educator.ein == ein)).one()
+
+
+def find(db: Session, ein: str) -> Educator | None:
+    return db.exec(select(Educator).where(Educator.ein == ein)).first()
+
+
+def find_certificate(db: Session, number: str) -> Certificate | None:
+    """Whoever's it is: for the support staff."""
+    return db.exec(select(Certificate).where(Certificate.number == number)).first()
+
+
+def records_like(db: Session, ssn_index: str, date_of_birth: date) -> list[RegistryRecord]:
+    """All that share the SSN index or the birth date: two questions, so that each has its index."""
+    everybody = (
+        select(Educator, EducatorSsn.ssn_index, Account.id)
+        .join(EducatorSsn, col(EducatorSsn.educator_id) == col(Educator.id), isouter=True)
+        .join(Account, col(Account.educator_id) == col(Educator.id), isouter=True)
+    )
+    rows = [
+        *db.exec(everybody.where(EducatorSsn.ssn_index == ssn_index)).all(),
+        *db.exec(everybody.where(Educator.date_of_birth == date_of_birth)).all(),
+    ]
+    return [_record(educator, index, account_id) for educator, index, account_id in rows]
+
+
+def _record(educator: Educator, ssn_index: str | None, account_id: int | None) -> RegistryRecord:
+    return RegistryRecord(
+        ein=educator.ein,
+        ssn_index=ssn_index,
+        first_name=educator.first_name,
+        middle_name=educator.middle_name,
+        last_name=educator.last_name,
+        former_last_names=tuple(name for name in educator.former_last_names.split(";") if name),
+        date_of_birth=educator.date_of_birth,
+        has_account=account_id is not None,
+    )
+
+
+def hold(db: Session, ssn_index: str) -> None:
+    """Two registrations with the same SSN go one after the other, or both could mint a number.
+
+    SQLite's writers wait for each other anyway.
+    """
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(ssn_index, 0))))
+
+
+def link(db: Session, account_id: int, educator_id: int) -> bool:
+    """False when the account has a record already, or another account took this one a moment earlier."""
+    statement = update(Account).where(col(Account.id) == account_id, col(Account.educator_id).is_(None))
+    try:
+        with db.begin_nested():
+            return db.exec(statement.values(educator_id=educator_id)).rowcount == 1
+    except IntegrityError:
+        return False
+
+
+def owners_of(db: Session, eins: Sequence[str]) -> list[Account]:
+    statement = select(Account).join(Educator, col(Educator.id) == col(Account.educator_id))
+    return list(db.exec(statement.where(col(Educator.ein).in_(eins))).all())
+
+
+def eins_with_account(db: Session) -> frozenset[str]:
+    statement = select(Educator.ein).join(Account, col(Account.educator_id) == col(Educator.id))
+    return frozenset(db.exec(statement).all())
+
+
+def educators_by_ein(db: Session, eins: Sequence[str]) -> dict[str, Educator]:
+    found = db.exec(select(Educator).where(col(Educator.ein).in_(eins))).all()
+    return {educator.ein: educator for educator in found}
+
+
+def ssns_of(db: Session, educator_ids: Sequence[int]) -> dict[int, EducatorSsn]:
+    found = db.exec(select(EducatorSsn).where(col(EducatorSsn.educator_id).in_(educator_ids))).all()
+    return {row.educator_id: row for row in found}
+
+
+def certificates_by_number(db: Session, numbers: Sequence[str]) -> dict[str, Certificate]:
+    found = db.exec(select(Certificate).where(col(Certificate.number).in_(numbers))).all()
+    return {certificate.number: certificate for certificate in found}
+
+
+def issued_here(db: Session, educator_ids: Sequence[int]) -> frozenset[int]:
+    """Certificates on which an application was issued: the portal knows more of them than any older file."""
+    statement = select(Application.certificate_id).where(
+        col(Application.educator_id).in_(educator_ids), Application.status == Status.ISSUED
+    )
+    return frozenset(db.exec(statement).all())

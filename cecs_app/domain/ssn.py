@@ -1,0 +1,28 @@
+"""What counts as a Social Security Number: nine digits that could have been issued."""
+
+from stdnum.exceptions import InvalidComponent, ValidationError
+from stdnum.us import ssn
+
+
+def checked_ssn(typed: str) -> str | None:
+    """The nine digits alone, None when they can't be an SSN. Blanks and hyphens may stand anywhere between them."""
+    return None if ssn_fault(typed) else _digits(typed)
+
+
+def ssn_fault(typed: str) -> str | None:
+    """The code of what is wrong: it never repeats what was typed."""
+    if not typed.strip():
+        return "required"
+    try:
+        ssn.validate(_digits(typed))
+    except InvalidComponent:
+        # Areas, groups and serials that the Social Security Administration never gives, and advertised numbers.
+        return "ssn_never_issued"
+    except ValidationError:
+        return "ssn_malformed"
+    return None
+
+
+def _digits(typed: str) -> str:
+    """Without separators; what stdnum's validate() returns for it is the same again, so this is what is stored."""
+    return ssn.compact("".join(typed.split()))

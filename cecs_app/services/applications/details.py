@@ -1,0 +1,63 @@
+"""Name and contact details as the Bureau has them; address and phone can be set right for this application."""
+
+from dataclasses import asdict, dataclass
+
+from sqlmodel import Session
+
+from cecs_app.db import accounts
+from cecs_app.domain.account import Contact, contact_faults, tidy_contact
+from cecs_app.domain.errors import InvalidFields
+from cecs_app.domain.steps import Step
+from cecs_app.services.applications.draft import Draft, Head, head, open_draft, save_answer
+from cecs_app.services.deps import Deps
+
+ASKED = ("address_line", "city", "state", "zip_code")
+"""The certificate and its letters go there, so an application needs them; the phone is optional."""
+
+
+@dataclass(frozen=True)
+class DetailsView:
+    head: Head = Head()
+    ein: str = ""
+    name: str = ""
+    email: str = ""
+    contact: Contact = Contact()
+
+
+def show(deps: Deps, educator_id: int | None, account_id: int, reference: str) -> DetailsView:
+    """Raises NotFound or Elsewhere."""
+    with deps.database.reading() as db:
+        draft = open_draft(db, deps, educator_id, reference, Step.DETAILS)
+        account = accounts.get(db, account_id)
+        educator = accounts.find_educator(db, account)
+        return DetailsView(
+            head=head(draft, Step.DETAILS),
+            ein=educator.ein if educator else "",
+            name=f"{account.first_name} {account.last_name}",
+            email=account.email,
+            contact=contact_of(db, draft, account_id),
+        )
+
+
+def contact_of(db: Session, draft: Draft, account_id: int) -> Contact:
+    """What was saved with this draft, before that what the profile says."""
+    if saved := draft.answer(Step.DETAILS):
+        return Contact(**saved)
+    account = accounts.get(db, account_id)
+    return Contact(account.phone, account.address_line, account.city, account.state, account.zip_code)
+
+
+def save(deps: Deps, educator_id: int | None, reference: str, typed: Contact) -> str:
+    """Gives the address to go to. Raises NotFound, Elsewhere or InvalidFields."""
+    contact = tidy_contact(typed)
+    with deps.database.transaction() as db:
+        draft = open_draft(db, deps, educator_id, reference, Step.DETAILS, lock=True)
+        if faults := _faults(contact):
+            raise InvalidFields(faults)
+        return save_answer(deps, draft, Step.DETAILS, asdict(contact))
+
+
+def _faults(contact: Contact) -> dict[str, str]:
+    missing = {name: "required" for name in ASKED if not getattr(contact, name)}
+    found = {**contact_faults(contact), **missing}
+    return {name: found[name] for name in ("phone", *ASKED) if name in found}

@@ -1,0 +1,71 @@
+"""Which endorsements are to be added: one or more that the certificate doesn't bear yet, priced each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cecs_app.domain.errors import InvalidFields
+from cecs_app.domain.steps import Step
+from cecs_app.services.applications.draft import Draft, Head, head, open_draft, save_answer
+from cecs_app.services.deps import Deps
+from cecs_app.words.applications import each_fee_words
+from cecs_app.words.rules import all_endorsements, endorsement_label, family_name
+
+FIELD = "endorsements"
+
+
+@dataclass(frozen=True)
+class Choice:
+    code: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Family:
+    name: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class EndorsementsView:
+    head: Head = Head()
+    fee: str = ""
+    families: tuple[Family, ...] = ()
+
+
+def show(deps: Deps, educator_id: int | None, reference: str) -> EndorsementsView:
+    """Raises NotFound or Elsewhere."""
+    with deps.database.reading() as db:
+        draft = open_draft(db, deps, educator_id, reference, Step.ENDORSEMENTS)
+    fee = each_fee_words(draft.offer.total_cents)
+    return EndorsementsView(head(draft, Step.ENDORSEMENTS), fee, _families(draft))
+
+
+def save(deps: Deps, educator_id: int | None, reference: str, codes: Iterable[str]) -> str:
+    """Gives the address to go to. Raises NotFound, Elsewhere or InvalidFields."""
+    with deps.database.transaction() as db:
+        draft = open_draft(db, deps, educator_id, reference, Step.ENDORSEMENTS, lock=True)
+        chosen = sorted(set(codes))
+        _check(deps, draft, chosen)
+        return save_answer(deps, draft, Step.ENDORSEMENTS, {"codes": chosen})
+
+
+def _families(draft: Draft) -> tuple[Family, ...]:
+    chosen = draft.answer(Step.ENDORSEMENTS).get("codes", [])
+    families: dict[str, list[Choice]] = {}
+    for one in all_endorsements():
+        if one.code not in draft.held.endorsements:
+            choice = Choice(one.code, endorsement_label(one.code), one.code in chosen)
+            families.setdefault(family_name(one.family), []).append(choice)
+    return tuple(Family(name, tuple(choices)) for name, choices in families.items())
+
+
+def _check(deps: Deps, draft: Draft, chosen: list[str]) -> None:
+    known = {one.code for one in all_endorsements()} - set(draft.held.endorsements)
+    count = deps.rulebook.endorsement_count(draft.kind, deps.today())
+    if not chosen:
+        raise InvalidFields({FIELD: "no_endorsement"})
+    if not known.issuperset(chosen):
+        raise InvalidFields({FIELD: "endorsement_held"})
+    if count and len(chosen) > count.most:
+        raise InvalidFields({FIELD: "too_many_endorsements"}, most=count.most)

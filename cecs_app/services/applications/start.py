@@ -1,0 +1,52 @@
+"""The first screen of an application: what it costs and what is needed, before anything is asked."""
+
+from dataclasses import dataclass
+
+from cecs_app.domain.actions import next_term
+from cecs_app.domain.rulebook import NewKind, NoNewDates
+from cecs_app.domain.steps import Step
+from cecs_app.services.applications.draft import Draft, Head, head, open_draft, quote_of, save_answer
+from cecs_app.services.deps import Deps
+from cecs_app.words.applications import fee_words, needs_words, outcome_words
+
+
+@dataclass(frozen=True)
+class StartView:
+    """`review_fee` is empty where nothing is paid; `outcome` says what issuing it would bring."""
+
+    head: Head = Head()
+    fee: str = ""
+    review_fee: str = ""
+    outcome: str = ""
+    needs: tuple[str, ...] = ()
+
+
+def show(deps: Deps, educator_id: int | None, reference: str) -> StartView:
+    """Raises NotFound or Elsewhere."""
+    with deps.database.reading() as db:
+        draft = open_draft(db, deps, educator_id, reference, Step.START)
+    asked = quote_of(deps, draft)
+    words = fee_words(asked, is_each=Step.ENDORSEMENTS in draft.steps)
+    return StartView(head(draft, Step.START), words.fee, words.review_fee, _outcome(deps, draft), _needs(draft))
+
+
+def save(deps: Deps, educator_id: int | None, reference: str) -> str:
+    """Read and begun; gives the address to go to. Raises NotFound or Elsewhere."""
+    with deps.database.transaction() as db:
+        draft = open_draft(db, deps, educator_id, reference, Step.START, lock=True)
+        return save_answer(deps, draft, Step.START, {"read_on": deps.today().isoformat()})
+
+
+def _outcome(deps: Deps, draft: Draft) -> str:
+    if (
+        isinstance(draft.offer.effect, NoNewDates)
+        or deps.rulebook.rule(draft.kind, draft.held.kind, deps.today()) is not draft.offer
+    ):
+        return ""
+    first, last = next_term(deps.rulebook, draft.held, draft.kind, deps.today())
+    becomes = draft.offer.effect.becomes if isinstance(draft.offer.effect, NewKind) else None
+    return outcome_words(first, last, becomes)
+
+
+def _needs(draft: Draft) -> tuple[str, ...]:
+    return needs_words(draft.steps, is_paid=draft.offer.total_cents > 0)

@@ -1,0 +1,74 @@
+"""Where an application stands: in words, with what happened, what happens next, and who acts."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from cecs_app.db import applications, certificates
+from cecs_app.db.tables import Application
+from cecs_app.domain.application import Status, can_move
+from cecs_app.domain.certificate import ApplicationKind, CertificateKind
+from cecs_app.services.applications.draft import step_path
+from cecs_app.services.deps import Deps
+from cecs_app.words.applications import amount_words
+from cecs_app.words.formats import instant_words
+from cecs_app.words.rules import application_name, kind_name
+from cecs_app.words.statuses import find_event_words, next_actor_words, next_words, status_name, status_tone
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One application as every screen about it shows it. `resume` leads on with a draft and is empty otherwise."""
+
+    reference: str = ""
+    application: str = ""
+    certificate: str = ""
+    status: str = ""
+    tone: str = ""
+    next: str = ""
+    actor: str = ""
+    fee: str = ""
+    touched: str = ""
+    resume: str = ""
+    is_payable: bool = False
+    can_withdraw: bool = False
+
+
+@dataclass(frozen=True)
+class Happening:
+    what: str
+    at: str
+
+
+@dataclass(frozen=True)
+class StatusView:
+    standing: Standing = Standing()
+    timeline: tuple[Happening, ...] = ()
+
+
+def show(deps: Deps, educator_id: int | None, reference: str) -> StatusView:
+    """Raises NotFound."""
+    with deps.database.reading() as db:
+        application = applications.get_owned(db, educator_id, reference)
+        events = [(find_event_words(one.name, one.data), one.at) for one in applications.events_of(db, application.id)]
+        timeline = tuple(Happening(what, instant_words(at)) for what, at in events if what)
+        return StatusView(standing_of(db, application), timeline)
+
+
+def standing_of(db: Session, application: Application) -> Standing:
+    certificate = certificates.get(db, application.certificate_id)
+    status, reference = Status(application.status), application.reference
+    return Standing(
+        reference=reference,
+        application=application_name(ApplicationKind(application.kind)),
+        certificate=f"{kind_name(CertificateKind(certificate.kind))} {certificate.number}",
+        status=status_name(status),
+        tone=status_tone(status),
+        next=next_words(status, pay_by_mail=application.pay_by_mail),
+        actor=next_actor_words(status),
+        fee=amount_words(application.total_cents),
+        touched=instant_words(application.decided_at or application.submitted_at or application.saved_at),
+        resume=step_path(reference, application.step) if status is Status.DRAFT else "",
+        is_payable=status is Status.AWAITING_PAYMENT,
+        can_withdraw=can_move(status, Status.WITHDRAWN),
+    )

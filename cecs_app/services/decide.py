@@ -1,0 +1,114 @@
+"""The Bureau's decision. "Issued" is where an application changes the certificate itself."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from cecs_app.db import accounts, applications, certificates
+from cecs_app.db.tables import Application, Certificate
+from cecs_app.domain import certificate as domain
+from cecs_app.domain.actions import next_term
+from cecs_app.domain.application import Status
+from cecs_app.domain.calendar import ONE_DAY
+from cecs_app.domain.certificate import ApplicationKind, effective_until
+from cecs_app.domain.errors import NotAllowed
+from cecs_app.domain.rulebook import NewKind, Offer
+from cecs_app.domain.steps import Step
+from cecs_app.gateways.secrets import new_reference
+from cecs_app.language import speaking
+from cecs_app.services import outbox
+from cecs_app.services.applications.move import move
+from cecs_app.services.deps import Deps
+from cecs_app.words.letters import application as letters
+from cecs_app.words.payments import fee_title
+
+DECIDABLE = (Status.SUBMITTED, Status.IN_REVIEW, Status.WAITING_REVIEW)
+
+
+@dataclass(frozen=True)
+class Issued:
+    """`number` is the certificate that is in force now: a new one after an advancement."""
+
+    reference: str
+    number: str
+    valid_from: date
+    valid_until: date
+
+
+def approve(deps: Deps, reference: str) -> Issued:
+    """Approves and issues at once. Raises NotFound, NotAllowed("not_decidable"), or NotOffered by today's rules."""
+    with deps.database.transaction() as db:
+        application = applications.get_any(db, reference)
+        if application.status not in DECIDABLE:
+            raise NotAllowed("not_decidable", status=application.status)
+        certificate = certificates.get(db, application.certificate_id)
+        if certificate.replaced_by:
+            raise NotAllowed("certificate_replaced", number=certificate.replaced_by)
+        if application.status != Status.IN_REVIEW:
+            move(db, deps, application, Status.IN_REVIEW, actor="staff")
+        move(db, deps, application, Status.APPROVED, actor="staff")
+        application.decided_at = deps.now()
+        issued = _issue(db, deps, application, certificate)
+        _mail(db, deps, application, certificate, issued)
+        return issued
+
+
+def _issue(db: Session, deps: Deps, application: Application, certificate: Certificate) -> Issued:
+    held, kind = certificates.printed(certificate), ApplicationKind(application.kind)
+    term = next_term(deps.rulebook, held, kind, deps.today())
+    before = {"number": certificate.number, **_dates(certificate)}
+    rule = deps.rulebook.rule(kind, held.kind, deps.today())
+    if isinstance(rule, Offer) and isinstance(rule.effect, NewKind):
+        result = _replace(db, certificate, rule.effect, term)
+    else:
+        result = _renew(deps, certificate, held, term)
+    _add_endorsements(result, application)
+    after = {"number": result.number, **_dates(result)}
+    move(db, deps, application, Status.ISSUED, actor="staff", old=before, new=after)
+    return Issued(application.reference, result.number, result.valid_from, result.valid_until)
+
+
+def _renew(deps: Deps, certificate: Certificate, held: domain.Certificate, term: tuple[date, date]) -> Certificate:
+    if term[0] != held.valid_from:
+        end = effective_until(held, deps.today(), deps.rulebook)
+        # Issued before the old term is over: she is in force all the while, not "not yet valid".
+        follows = term[0] == end + ONE_DAY and deps.today() <= end
+        certificate.in_force_since = held.valid_from if follows else None
+    certificate.valid_from, certificate.valid_until = term
+    return certificate
+
+
+def _replace(db: Session, certificate: Certificate, effect: NewKind, term: tuple[date, date]) -> Certificate:
+    fresh = Certificate(
+        educator_id=certificate.educator_id,
+        number=new_reference("C"),
+        kind=effect.becomes,
+        endorsements=certificate.endorsements,
+        valid_from=term[0],
+        valid_until=term[1],
+    )
+    db.add(fresh)
+    certificate.replaced_by = fresh.number
+    return fresh
+
+
+def _add_endorsements(certificate: Certificate, application: Application) -> None:
+    added = application.answers.get(Step.ENDORSEMENTS, {}).get("codes", [])
+    held = [code for code in certificate.endorsements.split(";") if code]
+    certificate.endorsements = ";".join([*held, *(code for code in added if code not in held)])
+
+
+def _dates(certificate: Certificate) -> dict[str, str]:
+    return {"valid_from": certificate.valid_from.isoformat(), "valid_until": certificate.valid_until.isoformat()}
+
+
+def _mail(db: Session, deps: Deps, application: Application, certificate: Certificate, issued: Issued) -> None:
+    account = accounts.find_by_educator(db, application.educator_id)
+    if account is None:
+        return
+    with speaking(account.language):
+        title = fee_title(ApplicationKind(application.kind), domain.CertificateKind(certificate.kind))
+        term, link = (issued.valid_from, issued.valid_until), deps.screen("/certificates")
+        letter = letters.issued(account.first_name, title, application.reference, issued.number, term, link)
+        outbox.post(db, deps, account.email, letter)

@@ -1,0 +1,104 @@
+"""What a person reads of an application's status: its name, what happens next, who acts, and what happened.
+
+"Submitted: Waiting First Review", "Reviewed: Missing Credentials" and "Waiting Review" are the published names;
+the others are ours.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from cecs_app.domain.application import NEXT_ACTOR, Actor, Status
+from cecs_app.language import _, mark
+from cecs_app.words.formats import date_words
+
+_NAMES = {
+    Status.DRAFT: mark("Draft: Not Submitted Yet"),
+    Status.AWAITING_PAYMENT: mark("Signed: Awaiting Payment"),
+    Status.SUBMITTED: mark("Submitted: Waiting First Review"),
+    Status.IN_REVIEW: mark("In Review"),
+    Status.MISSING_CREDENTIALS: mark("Reviewed: Missing Credentials"),
+    Status.WAITING_REVIEW: mark("Waiting Review"),
+    Status.APPROVED: mark("Approved"),
+    Status.ISSUED: mark("Issued"),
+    Status.DENIED: mark("Denied"),
+    Status.WITHDRAWN: mark("Withdrawn"),
+    Status.EXPIRED_DRAFT: mark("Draft Expired"),
+}
+
+_TONES = {
+    Status.AWAITING_PAYMENT: "warn",
+    Status.MISSING_CREDENTIALS: "warn",
+    Status.DRAFT: "warn",
+    Status.APPROVED: "good",
+    Status.ISSUED: "good",
+    Status.DENIED: "bad",
+}
+
+# "2-3 months' wait; strictly first come": portal.ct.gov, in shared/domain.md, section 2.
+_QUEUE = mark("The Bureau reviews applications in the order in which they came. That takes two to three months now.")
+
+_NEXT = {
+    Status.DRAFT: mark("Finish it, then sign and submit. Your answers are saved."),
+    Status.AWAITING_PAYMENT: mark("Pay the fee. Your application is not filed until it is paid."),
+    Status.SUBMITTED: _QUEUE,
+    Status.IN_REVIEW: mark("Somebody at the Bureau is reading your application. We mail you the outcome."),
+    Status.MISSING_CREDENTIALS: mark("Send what our letter asks for. Your place in the queue is kept."),
+    Status.WAITING_REVIEW: _QUEUE,
+    Status.APPROVED: mark("The Bureau issues your certificate. We mail you when it is done."),
+    Status.ISSUED: mark("Nothing more is to be done. Your certificates show the new state."),
+    Status.DENIED: mark("The letter we mailed to you gives the reasons and what you can do."),
+    Status.WITHDRAWN: mark("Nothing more happens with it. You can begin a new one from your certificates."),
+    Status.EXPIRED_DRAFT: mark("It was left untouched for too long. Begin a new one from your certificates."),
+}
+_PAY_BY_MAIL = mark("Mail your payment with its slip. Your application is filed when the Bureau has received it.")
+
+_ACTORS = {
+    Actor.EDUCATOR: mark("You"),
+    Actor.BUREAU: mark("The Bureau"),
+    Actor.NOBODY: mark("Nobody: it is finished"),
+}
+
+_EVENTS = {
+    "application_begun": mark("You began the application."),
+    "application_kind_changed": mark("You changed it to another kind of application."),
+    "application_awaiting_payment": mark("You signed it. It waits for payment."),
+    "application_submitted": mark("Your application was filed."),
+    "application_in_review": mark("The Bureau began its review."),
+    "application_missing_credentials": mark("The Bureau found that something is missing and wrote to you."),
+    "application_waiting_review": mark("What was missing arrived. It waits for review."),
+    "application_approved": mark("The Bureau approved it."),
+    "application_issued": mark("The Bureau issued it."),
+    "application_denied": mark("The Bureau denied it and wrote to you."),
+    "application_withdrawn": mark("You withdrew it."),
+    "application_expired_draft": mark("The draft expired, because nobody had touched it for a long time."),
+}
+_ISSUED_WITH_DATES = mark("The Bureau issued it: valid from {first} through {last}.")
+
+
+def status_name(status: Status) -> str:
+    return _(_NAMES[status])
+
+
+def status_tone(status: Status) -> str:
+    """The badge's class; empty for the plain one."""
+    return _TONES.get(status, "")
+
+
+def next_words(status: Status, *, pay_by_mail: bool) -> str:
+    """What happens next, and when."""
+    if status is Status.AWAITING_PAYMENT and pay_by_mail:
+        return _(_PAY_BY_MAIL)
+    return _(_NEXT[status])
+
+
+def next_actor_words(status: Status) -> str:
+    return _(_ACTORS[NEXT_ACTOR[status]])
+
+
+def find_event_words(name: str, data: Mapping[str, object]) -> str | None:
+    """What happened, in a sentence; None for what is no news to the educator."""
+    new = data.get("new")
+    if name == "application_issued" and isinstance(new, Mapping):
+        first, last = (date.fromisoformat(str(new[key])) for key in ("valid_from", "valid_until"))
+        return _(_ISSUED_WITH_DATES).format(first=date_words(first), last=date_words(last))
+    return _(_EVENTS[name]) if name in _EVENTS else None

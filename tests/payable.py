@@ -1,0 +1,118 @@
+"""An educator whose signed application waits for its fee, and what the database says of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import col, select
+
+from cecs_app.db.tables import Account, Application, Certificate, Educator, Event, Payment
+from cecs_app.domain.application import Status
+from cecs_app.services.deps import Deps
+
+
+@dataclass(frozen=True)
+class Owing:
+    educator_id: int
+    reference: str
+
+
+def owing(
+    deps: Deps,
+    name: str = "Ada",
+    *,
+    total_cents: int = 20_000,
+    status: Status = Status.AWAITING_PAYMENT,
+    kind: str = "renewal",
+) -> Owing:
+    """`name` tells educators apart."""
+    with deps.database.transaction() as db:
+        educator = _educator(deps, name)
+        db.add(educator)
+        db.flush()
+        owner = educator.id or 0
+        certificate = _certificate(name, owner)
+        db.add_all([certificate, _account(deps, name, owner)])
+        db.flush()
+        application = _application(deps, name, owner, certificate.id or 0)
+        application.kind, application.status, application.total_cents = kind, status, total_cents
+        application.review_cents = min(5_000, total_cents)
+        db.add(application)
+        return Owing(owner, application.reference)
+
+
+def status_of(deps: Deps, owed: Owing) -> Status:
+    return Status(_found(deps, owed).status)
+
+
+def set_status(deps: Deps, owed: Owing, status: Status) -> None:
+    with deps.database.transaction() as db:
+        row = db.exec(select(Application).where(Application.reference == owed.reference)).one()
+        row.status = status
+
+
+def payments_of(deps: Deps, owed: Owing) -> list[Payment]:
+    """Oldest first."""
+    application = _found(deps, owed)
+    with deps.database.reading() as db:
+        statement = select(Payment).where(Payment.application_id == application.id)
+        return list(db.exec(statement.order_by(col(Payment.id))).all())
+
+
+def events_of(deps: Deps, owed: Owing) -> list[str]:
+    application = _found(deps, owed)
+    with deps.database.reading() as db:
+        statement = select(Event).where(Event.application_id == application.id).order_by(col(Event.id))
+        return [event.name for event in db.exec(statement).all()]
+
+
+def _found(deps: Deps, owed: Owing) -> Application:
+    with deps.database.reading() as db:
+        return db.exec(select(Application).where(Application.reference == owed.reference)).one()
+
+
+def _educator(deps: Deps, name: str) -> Educator:
+    return Educator(
+        ein=f"9{sum(map(ord, name)):09d}",
+        first_name=name,
+        last_name="Lovelace",
+        date_of_birth=date(1985, 12, 10),
+        created_at=deps.now(),
+    )
+
+
+def _certificate(name: str, owner: int) -> Certificate:
+    return Certificate(
+        educator_id=owner,
+        number=f"C-{name}",
+        kind="initial",
+        endorsements="029",
+        valid_from=date(2024, 7, 1),
+        valid_until=date(2027, 6, 30),
+    )
+
+
+def _account(deps: Deps, name: str, owner: int) -> Account:
+    address = f"{name.lower()}@example.org"
+    return Account(
+        username=name.lower(),
+        email=address,
+        email_key=address,
+        first_name=name,
+        last_name="Lovelace",
+        educator_id=owner,
+        created_at=deps.now(),
+    )
+
+
+def _application(deps: Deps, name: str, owner: int, certificate_id: int) -> Application:
+    return Application(
+        reference=f"CT-{name.upper()}",
+        educator_id=owner,
+        certificate_id=certificate_id,
+        kind="",
+        status="",
+        step="done",
+        created_at=deps.now(),
+        saved_at=deps.now(),
+        submitted_at=deps.now(),
+    )
