@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-DEVELOPMENT_SECRET = "development-only"  # noqa: S105  a marker that production refuses, not a secret
+DEVELOPMENT_SECRET = "development-only"
 
 
 class Settings(BaseSettings):

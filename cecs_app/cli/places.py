@@ -1,4 +1,4 @@
-"""Where the portal and its sandbox are to be found: from PORT, INBOX_PORT and CARD_PORT, checked before anything starts."""
+"""Where the portal and its sandbox are: from PORT, INBOX_PORT and CARD_PORT, checked before anything starts."""
 
 import os
 import socket
@@ -85,4 +85,6 @@ def _wanted(name: str, otherwise: int) -> int:
         with socket.create_server(("", int(wanted))) as probe:
             return int(probe.getsockname()[1])
     except OSError as error:
-        raise PortTaken(f"Port {wanted} can't be used ({error.strerror}). Choose another: {name}=… make run") from error
+        raise PortTaken(
+            f"Port {wanted} can't be used ({error.strerror}). Choose another: {name}=… make run"
+        ) from error

@@ -95,3 +95,7 @@ def void_email_changes(db: Session, account_id: int, at: datetime) -> None:
         col(EmailChange.account_id) == account_id, col(EmailChange.used_at).is_(None)
     )
     db.exec(statement.values(used_at=at))
+
+
+def get_session(db: Session, session_id: int) -> SignInSession:
+    return db.exec(select(SignInSession).where(SignInSession.id == session_id)).one()

@@ -15,7 +15,7 @@ NONCE_BYTES = 12
 
 
 class Passwords:
-    """bcrypt over a keyed pre-hash: bcrypt itself refuses more than 72 bytes, and the pepper is not in the database."""
+    """bcrypt over a keyed pre-hash: bcrypt refuses more than 72 bytes, and the pepper is not in the database."""
 
     def __init__(self, pepper: str, cost: int) -> None:
         self._pepper = pepper.encode()

@@ -1,4 +1,4 @@
-"""Mail leaves by the outbox: written in the transaction that caused it, sent afterwards, again and again until taken."""
+"""Mail leaves by the outbox: written in the transaction that caused it, sent afterwards until it is taken."""
 
 import asyncio
 import json

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 class UnreadableFile(Exception):
@@ -36,7 +37,7 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
         yield from _rows(str(path), header, reader)
 
 
-def _rows(file: str, header: Sequence[str], reader: "csv._reader") -> Iterator[Row]:
+def _rows(file: str, header: Sequence[str], reader: Any) -> Iterator[Row]:
     while True:
         line = reader.line_num + 1
         try:

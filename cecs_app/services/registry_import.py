@@ -1,4 +1,4 @@
-"""Loads the Bureau's registry: good rows in batches, bad rows reported. A second import of the same file changes nothing.
+"""Loads the registry: good rows in batches, bad rows reported. A second import of a file changes nothing.
 
 What the portal has issued itself is never undone by a file that was written before: such certificates are left alone.
 """
@@ -177,6 +177,13 @@ def _refuse(report: Report, row: Row, reason: str) -> None:
 
 
 def _journal(deps: Deps, report: Report) -> None:
-    counts = {"educators": vars(report.educators), "certificates": vars(report.certificates)}
     with deps.database.transaction() as db:
-        journal.record(db, deps, "registry_imported", actor="staff", **counts, bad_rows=len(report.faults))
+        journal.record(
+            db,
+            deps,
+            "registry_imported",
+            actor="staff",
+            educators=vars(report.educators),
+            certificates=vars(report.certificates),
+            bad_rows=len(report.faults),
+        )

@@ -1,8 +1,7 @@
 """What happens when a handler fails in a way nobody foresaw: logged for us, said plainly to her, nothing leaked."""
 
-from reflex.event import EventSpec
-
 import structlog
+from reflex.event import EventSpec
 
 from cecs_app.ui.visiting import go
 

@@ -8,7 +8,19 @@ import reflex as rx
 
 from cecs_app import language
 from cecs_app.language import mark, speaking
-from cecs_app.ui import new_password, sign_in
+from cecs_app.ui import (
+    acknowledge,
+    apologies,
+    certificates,
+    check_email,
+    landing,
+    new_password,
+    privacy,
+    recovery,
+    register,
+    sign_in,
+    sign_up,
+)
 from cecs_app.ui.components.fields import page_title
 from cecs_app.ui.components.frame import FrameState
 from cecs_app.ui.pay import choose, result, slip
@@ -25,6 +37,17 @@ class Page:
 
 
 PAGES = (
+    Page("/", mark("Connecticut educator certification"), landing.landing_page, landing.LandingState),
+    Page("/create-account", mark("Create an account"), sign_up.sign_up_page, sign_up.SignUpState),
+    Page("/check-your-email", mark("Check your email"), check_email.check_email_page, check_email.CheckEmailState),
+    Page("/forgot-username", mark("Forgot Username"), recovery.forgot_username_page, recovery.ForgotUsernameState),
+    Page("/forgot-password", mark("Forgot Password"), recovery.forgot_password_page, recovery.ForgotPasswordState),
+    Page("/register", mark("Find your certification record"), register.register_page, register.RegisterState),
+    Page("/acknowledge", mark("Read and acknowledge"), acknowledge.acknowledge_page, acknowledge.AcknowledgeState),
+    Page("/certificates", mark("Your certificates"), certificates.certificates_page, certificates.CertificatesState),
+    Page("/privacy", mark("Privacy of your Social Security Number"), privacy.privacy_page),
+    Page("/not-found", mark("Page not found"), apologies.not_found_page),
+    Page("/something-went-wrong", mark("Something went wrong"), apologies.something_went_wrong_page),
     Page("/login", mark("Login to the CECS"), sign_in.sign_in_page, sign_in.SignInState),
     Page(
         "/new-password",

@@ -5,6 +5,15 @@ from collections.abc import Mapping
 from cecs_app.language import _, mark
 
 _WORDS = {
+    "not_allowed": mark("This is not open now. Your certificates page says what is."),
+    "ssn_malformed": mark("An SSN has nine digits. Check the number and type it again."),
+    "ssn_never_issued": mark("No SSN begins or ends like this one. Check the number and type it again."),
+    "birth_month": mark("Enter the month as a number from 1 to 12."),
+    "birth_day": mark("Enter the day as a number from 1 to 31."),
+    "birth_day_of_month": mark("This month has fewer days. Check the day and the month."),
+    "birth_year": mark("Enter the year with four digits, like 1985."),
+    "birth_in_future": mark("This day is still to come. Check the year."),
+    "birth_too_long_ago": mark("This is too long ago. Check the year."),
     "required": mark("Fill this in."),
     "too_long": mark("This is too long. Shorten it."),
     "not_text": mark("This can't be read. Type it again."),
@@ -45,6 +54,25 @@ _WORDS = {
         "Don't pay again yet. We keep asking, and mail you a receipt as soon as it is paid."
     ),
     "nothing_to_pay": mark("There is nothing to pay for this application now. Its page says what comes next."),
+    "elsewhere": mark("This is done already. Open your applications to see where it stands."),
+    "not_offered_today": mark("You can't apply for this today. {why}"),
+    "draft_not_offered": mark("This can't be submitted now. {why} Your draft is kept."),
+    "not_offered": mark("The rules of today don't allow {application} for this kind of certificate."),
+    "not_decidable": mark("An application with the status “{status}” can't be approved."),
+    "certificate_replaced": mark("This certificate was replaced by {number}. Choose that one instead."),
+    "status_moved": mark("This application has moved on meanwhile. Open it again to see where it stands."),
+    "already_open": mark("You have an application of that kind under way already. Open it from your applications."),
+    "payment_under_way": mark("A card payment is under way. Finish it, or wait an hour until it ends, then withdraw."),
+    "statement_changed": mark("The statement has changed since you opened this page. Read the new one, then sign."),
+    "questions_changed": mark("The questions have changed since you opened this page. Answer the ones shown now."),
+    "choose_one": mark("Choose one of the answers."),
+    "explain_yes": mark("Say in a few words what happened, and when."),
+    "confirm_this": mark("Tick this box to confirm it. If you can't, the application has to wait."),
+    "months_invalid": mark("Enter the number of school months in figures, for example 50."),
+    "full_name": mark("Type your first and last name."),
+    "no_endorsement": mark("Choose at least one endorsement."),
+    "endorsement_held": mark("An endorsement that you chose is on your certificate already. Choose again."),
+    "too_many_endorsements": mark("Choose at most {most} at once. For more, make another application afterwards."),
     "busy": mark("This is already being worked on. Wait a moment."),
 }
 

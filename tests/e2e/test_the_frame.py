@@ -9,9 +9,7 @@ PUBLIC = ["/", "/create-account", "/login", "/forgot-username", "/forgot-passwor
 
 
 @pytest.mark.parametrize("path", PUBLIC)
-def test_a_public_page_has_no_barrier_at_a_desk_and_on_a_phone(
-    educator: Educator, phone: Educator, path: str
-) -> None:
+def test_a_public_page_has_no_barrier_at_a_desk_and_on_a_phone(educator: Educator, phone: Educator, path: str) -> None:
     for visitor in (educator, phone):
         visitor.opens(path)
         visitor.finds_no_barrier()

@@ -52,9 +52,7 @@ def sign_in(client: TestClient, username: str, password: str, **headers: str) ->
 
 
 def test_signing_in_sets_a_cookie_that_scripts_cannot_read_and_leads_on(client: TestClient, account: Account) -> None:
-    response = client.post(
-        "/session/sign-in", data={"username": " Rita.Moss4821 ", "password": PASSWORD}, headers=OWN
-    )
+    response = client.post("/session/sign-in", data={"username": " Rita.Moss4821 ", "password": PASSWORD}, headers=OWN)
     assert response.status_code == 303
     assert response.headers["location"] == "http://localhost:3000/register"
     cookie = next(one for one in response.headers.get_list("set-cookie") if one.startswith("cecs_session="))

@@ -206,9 +206,7 @@ class TestAlways:
         assert match(STATED, shuffled) == match(STATED, records)
 
     @given(RECORDS)
-    def test_no_record_with_another_ssn_or_an_account_is_ever_matched(
-        self, records: Sequence[RegistryRecord]
-    ) -> None:
+    def test_no_record_with_another_ssn_or_an_account_is_ever_matched(self, records: Sequence[RegistryRecord]) -> None:
         free = {r.ein for r in records if r.ssn_index == STATED.ssn_index and not r.has_account}
         outcome = match(STATED, records)
         assert outcome.ein is None or outcome.ein in free
@@ -221,8 +219,6 @@ class TestAlways:
         assert set(result.taken) == {r.ein for r in records if r.has_account and r.ein in result.candidates}
 
     @given(RECORDS)
-    def test_a_record_that_shares_the_ssn_is_never_passed_over_as_new(
-        self, records: Sequence[RegistryRecord]
-    ) -> None:
+    def test_a_record_that_shares_the_ssn_is_never_passed_over_as_new(self, records: Sequence[RegistryRecord]) -> None:
         sharing = any(r.ssn_index == STATED.ssn_index for r in records)
         assert not (sharing and match(STATED, records).outcome is Outcome.NEW)

@@ -238,9 +238,7 @@ class TestNicknames:
             ("sam", ("samuel", "samantha")),
         ],
     )
-    def test_a_nickname_may_belong_to_several_names(
-        self, nickname: str, formal_names: tuple[str, str]
-    ) -> None:
+    def test_a_nickname_may_belong_to_several_names(self, nickname: str, formal_names: tuple[str, str]) -> None:
         assert all(is_nickname_pair(nickname, formal) for formal in formal_names)
         assert not is_nickname_pair(*formal_names)
 

@@ -1,6 +1,6 @@
 """The application that fits what was said about service, offered instead of the one that doesn't."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
@@ -32,7 +32,7 @@ from cecs_app.words.rules import application_name, reason_words
 class ChangeView:
     """`other` is the fitting application and `fee` its price; `why_not` is filled when it isn't open today."""
 
-    head: Head = Head()
+    head: Head = field(default_factory=Head)
     is_for_served: bool = False
     other: str = ""
     fee: str = ""

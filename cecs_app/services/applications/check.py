@@ -1,6 +1,6 @@
 """Everything that was answered, on one screen, before it is signed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
@@ -20,7 +20,7 @@ class Section:
 
 @dataclass(frozen=True)
 class CheckView:
-    head: Head = Head()
+    head: Head = field(default_factory=Head)
     fee: str = ""
     sections: tuple[Section, ...] = ()
 

@@ -1,7 +1,7 @@
 """The questions about conduct: each is answered yes or no, and a yes is explained."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.statements import Questionnaire
@@ -24,7 +24,7 @@ class QuestionView:
 
 @dataclass(frozen=True)
 class ConductView:
-    head: Head = Head()
+    head: Head = field(default_factory=Head)
     version: str = ""
     questions: tuple[QuestionView, ...] = ()
 

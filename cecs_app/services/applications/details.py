@@ -1,6 +1,6 @@
 """Name and contact details as the Bureau has them; address and phone can be set right for this application."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from sqlmodel import Session
 
@@ -17,11 +17,11 @@ ASKED = ("address_line", "city", "state", "zip_code")
 
 @dataclass(frozen=True)
 class DetailsView:
-    head: Head = Head()
+    head: Head = field(default_factory=Head)
     ein: str = ""
     name: str = ""
     email: str = ""
-    contact: Contact = Contact()
+    contact: Contact = field(default_factory=Contact)
 
 
 def show(deps: Deps, educator_id: int | None, account_id: int, reference: str) -> DetailsView:

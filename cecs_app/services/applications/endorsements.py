@@ -1,7 +1,7 @@
 """Which endorsements are to be added: one or more that the certificate doesn't bear yet, priced each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cecs_app.domain.errors import InvalidFields
 from cecs_app.domain.steps import Step
@@ -28,7 +28,7 @@ class Family:
 
 @dataclass(frozen=True)
 class EndorsementsView:
-    head: Head = Head()
+    head: Head = field(default_factory=Head)
     fee: str = ""
     families: tuple[Family, ...] = ()
 

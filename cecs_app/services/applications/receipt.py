@@ -1,6 +1,6 @@
 """The confirmation of a submitted application: its reference, the instant it was filed, and what comes next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cecs_app.db import applications
 from cecs_app.domain.application import Status
@@ -15,7 +15,7 @@ from cecs_app.words.formats import instant_words
 class ReceiptView:
     """`filed` is empty until the fee is paid: only then does the application count as filed."""
 
-    standing: Standing = Standing()
+    standing: Standing = field(default_factory=Standing)
     signed_name: str = ""
     signed: str = ""
     filed: str = ""

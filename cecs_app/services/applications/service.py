@@ -3,7 +3,7 @@
 Which of these is asked follows from the rule's row, never from a kind's name.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cecs_app.domain.certificate import Service
 from cecs_app.domain.errors import InvalidFields
@@ -20,7 +20,7 @@ MOST_MONTHS = 600
 class ServiceView:
     """Which questions stand on the screen, and what was answered before."""
 
-    head: Head = Head()
+    head: Head = field(default_factory=Head)
     asks_served: bool = False
     clock_hours: int = 0
     asks_experience: bool = False

@@ -1,6 +1,6 @@
 """The first screen of an application: what it costs and what is needed, before anything is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cecs_app.domain.actions import next_term
 from cecs_app.domain.rulebook import NewKind, NoNewDates
@@ -14,7 +14,7 @@ from cecs_app.words.applications import fee_words, needs_words, outcome_words
 class StartView:
     """`review_fee` is empty where nothing is paid; `outcome` says what issuing it would bring."""
 
-    head: Head = Head()
+    head: Head = field(default_factory=Head)
     fee: str = ""
     review_fee: str = ""
     outcome: str = ""

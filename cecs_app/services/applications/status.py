@@ -1,6 +1,6 @@
 """Where an application stands: in words, with what happened, what happens next, and who acts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
@@ -42,7 +42,7 @@ class Happening:
 
 @dataclass(frozen=True)
 class StatusView:
-    standing: Standing = Standing()
+    standing: Standing = field(default_factory=Standing)
     timeline: tuple[Happening, ...] = ()
 
 

@@ -1,6 +1,6 @@
 """Sign and Submit: the declaration, the rules of today once more, and the application leaves the educator's hands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
@@ -21,7 +21,7 @@ from cecs_app.words.payments import fee_title
 
 @dataclass(frozen=True)
 class SignView:
-    head: Head = Head()
+    head: Head = field(default_factory=Head)
     version: str = ""
     paragraphs: tuple[str, ...] = ()
     fee: str = ""

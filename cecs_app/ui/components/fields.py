@@ -1,4 +1,4 @@
-"""Form parts: label above, hint, error beside the field, one summary on top. Inputs keep what was typed by themselves."""
+"""Form parts: label above, hint, error beside the field, one summary on top. Inputs keep what was typed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -82,7 +82,7 @@ class PasswordShown(rx.ComponentState):
     def toggle(self) -> None:
         self.is_shown = not self.is_shown
 
-    toggle.stage = 0  # type: ignore[attr-defined]  # open to anyone: it touches nobody's data
+    toggle.stage = 0  # open to anyone: it touches nobody's data
 
     @classmethod
     def get_component(cls, **props: Any) -> rx.Component:

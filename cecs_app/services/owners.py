@@ -1,0 +1,31 @@
+"""Tells the owners of records that somebody else asked for theirs."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from cecs_app.db import registry
+from cecs_app.db.tables import Account
+from cecs_app.domain.errors import TooManyTries
+from cecs_app.language import speaking
+from cecs_app.services import journal, limits, outbox
+from cecs_app.services.deps import Deps
+from cecs_app.words.letters import register as letters
+
+
+def tell(db: Session, deps: Deps, eins: Sequence[str]) -> None:
+    """One mail to each, in her own language; no more than a few a day, or it would be a way to flood a mailbox."""
+    for owner in registry.owners_of(db, eins):
+        try:
+            limits.check(db, deps, limits.OWNER_NOTICE, str(owner.id))
+        except TooManyTries:
+            continue
+        limits.record(db, deps, limits.OWNER_NOTICE, str(owner.id))
+        _tell(db, deps, owner)
+
+
+def _tell(db: Session, deps: Deps, owner: Account) -> None:
+    with speaking(owner.language):
+        letter = letters.record_asked_for(owner.first_name, deps.payment_policy.address, deps.screen("/login"))
+    outbox.post(db, deps, owner.email, letter)
+    journal.record(db, deps, "owner_warned", actor="system", account_id=owner.id)
