@@ -37,7 +37,10 @@ def page(title: Any, *children: rx.Component, back: str | None = None, wide: boo
 def bare_page(*content: rx.Component, class_name: str) -> rx.Component:
     """The frame around a page that sets its own h1."""
     return rx.el.div(
-        rx.el.a(_("Skip to the content"), href="#content", class_name="skip-link"),
+        # A plain fragment link: the router's own would scroll, but leave the focus behind.
+        rx.el.a(
+            _("Skip to the content"), href="#content", class_name="skip-link", custom_attrs={"reloadDocument": True}
+        ),
         _connection_lost(),
         _header(),
         rx.el.main(*content, id="content", tab_index=-1, class_name=class_name),
