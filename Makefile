@@ -32,7 +32,8 @@ check: setup
 
 test: setup
 	.ci/chromium
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --ignore tests/e2e
+	$(PY) -m pytest tests/e2e  # apart: the browser's driver keeps an event loop of its own in its process
 
 # Everything that was built or tried out, the practice database included. The environment stays.
 clean:
