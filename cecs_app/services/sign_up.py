@@ -13,7 +13,7 @@ from sqlmodel import Session
 from cecs_app.db import accounts
 from cecs_app.db.tables import Account, SignUp
 from cecs_app.domain.account import checked_email, email_fault, fold_email, name_fault, tidy_name
-from cecs_app.domain.errors import CecsError, InvalidFields
+from cecs_app.domain.errors import CecsError, Elsewhere, InvalidFields
 from cecs_app.gateways.secrets import new_temporary_password
 from cecs_app.language import speaking
 from cecs_app.services import journal, limits, outbox
@@ -31,10 +31,11 @@ class NoCookie(CecsError):
     code = "no_cookie"
 
 
-class NoSignUp(CecsError):
-    """Nobody asked for an account from this browser, or it was too long ago."""
+class NoSignUp(Elsewhere):
+    """Nobody asked for an account from this browser, or it was too long ago: the form is where to begin."""
 
-    code = "no_sign_up"
+    def __init__(self) -> None:
+        super().__init__("/create-account")
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,9 @@ def correct_email(deps: Deps, token: str, email: str) -> None:
     _open(deps, earlier.visitor_hash, person, earlier.account_id)
 
 
-def find_sign_up(deps: Deps, token: str) -> SignUpView | None:
-    """What was last asked for from this browser; None when nothing was."""
-    try:
-        sign_up = _latest(deps, token)
-    except NoSignUp:
-        return None
+def get_sign_up(deps: Deps, token: str) -> SignUpView:
+    """What was last asked for from this browser. Raises NoSignUp."""
+    sign_up = _latest(deps, token)
     name, sender = parseaddr(deps.settings.mail_from)
     return SignUpView(sign_up.email, name, sender)
 

@@ -11,7 +11,7 @@ from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.form_data import text
 from cecs_app.ui.guards import act, visit
-from cecs_app.ui.visiting import Screen, call, cookie_token, go, path
+from cecs_app.ui.visiting import Screen, call, cookie_token, path
 
 NOTICE_ID = "sent"
 
@@ -23,9 +23,9 @@ class CheckEmailState(Screen, rx.State):
     notice: str = ""
 
     @visit(Stage.ANYONE)
-    async def load(self, _who: Visitor | None) -> Any:
+    async def load(self, _who: Visitor | None) -> None:
         self.notice = ""
-        return await self._show()
+        await self._show()
 
     @act(Stage.ANYONE)
     async def resend_username(self, _who: Visitor | None) -> Any:
@@ -46,14 +46,12 @@ class CheckEmailState(Screen, rx.State):
         self.notice = ""
         await call(sign_up.correct_email, cookie_token(self), text(form, "email"))
         self.notice = _("Both emails are on their way to the corrected address.")
-        return await self._show() or rx.set_focus(NOTICE_ID)
+        await self._show()
+        return rx.set_focus(NOTICE_ID)
 
-    async def _show(self) -> Any:
-        found = await call(sign_up.find_sign_up, cookie_token(self))
-        if found is None:
-            return go("/create-account")
+    async def _show(self) -> None:
+        found = await call(sign_up.get_sign_up, cookie_token(self))
         self.email, self.sender_name, self.sender = found.email, found.sender_name, found.sender
-        return None
 
 
 def check_email_page() -> rx.Component:
@@ -132,16 +130,7 @@ def _correction(state: Any) -> rx.Component:
         rx.el.p(_("Correct it, and both emails are sent anew. What was sent to the wrong address works no more.")),
         # No summary of its own: the one on top of the page serves the buttons too.
         rx.el.form(
-            fields.text_field(
-                state,
-                "email",
-                _("Correct Email Address"),
-                type="email",
-                auto_complete="email",
-                auto_capitalize="none",
-                spell_check=False,
-                max_length=254,
-            ),
+            fields.email_field(state, "email", _("Correct Email Address")),
             fields.submit_button(state, _("Send to this address")),
             on_submit=state.correct.throttle(1000),
             no_validate=True,

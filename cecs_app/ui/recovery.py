@@ -89,16 +89,7 @@ def _form(state: Any, act_words: str) -> rx.Component:
     return fields.form(
         state,
         state.submit,
-        fields.text_field(
-            state,
-            "email",
-            _("Email Address"),
-            type="email",
-            auto_complete="email",
-            auto_capitalize="none",
-            spell_check=False,
-            max_length=254,
-        ),
+        fields.email_field(state, "email", _("Email Address")),
         fields.submit_button(state, act_words),
     )
 

@@ -16,11 +16,13 @@ from cecs_app.ui import (
     landing,
     new_password,
     privacy,
+    profile,
     recovery,
     register,
     sign_in,
     sign_up,
 )
+from cecs_app.ui.applications import list_all
 from cecs_app.ui.components.fields import page_title
 from cecs_app.ui.components.frame import FrameState
 from cecs_app.ui.pay import choose, result, slip
@@ -45,6 +47,8 @@ PAGES = (
     Page("/register", mark("Find your certification record"), register.register_page, register.RegisterState),
     Page("/acknowledge", mark("Read and acknowledge"), acknowledge.acknowledge_page, acknowledge.AcknowledgeState),
     Page("/certificates", mark("Your certificates"), certificates.certificates_page, certificates.CertificatesState),
+    Page("/applications", mark("Applications"), list_all.applications_page, list_all.ApplicationsState),
+    Page("/profile", mark("Your profile"), profile.profile_page, profile.ProfileState),
     Page("/privacy", mark("Privacy of your Social Security Number"), privacy.privacy_page),
     Page("/not-found", mark("Page not found"), apologies.not_found_page),
     Page("/something-went-wrong", mark("Something went wrong"), apologies.something_went_wrong_page),

@@ -47,8 +47,8 @@ def sign_up_page() -> rx.Component:
                 auto_complete="family-name",
             ),
             fields.text_field(state, "first_name", _("First Name"), auto_complete="given-name"),
-            _email(state, "email", _("Email Address"), _("One that only you read, and that you will keep.")),
-            _email(state, "email_again", _("Verify Email Address"), _("The same address once more.")),
+            fields.email_field(state, "email", _("Email Address"), hint=_("One that only you read, and that you will keep.")),
+            fields.email_field(state, "email_again", _("Verify Email Address"), hint=_("The same address once more.")),
             _unique_address(),
             fields.submit_button(state, _("Submit")),
         ),
@@ -57,20 +57,6 @@ def sign_up_page() -> rx.Component:
             rx.el.a(_("Login to the CECS"), href=path("/login")),
             class_name="after-form",
         ),
-    )
-
-
-def _email(state: Any, name: str, label: str, hint: str) -> rx.Component:
-    return fields.text_field(
-        state,
-        name,
-        label,
-        hint=hint,
-        type="email",
-        auto_complete="email",
-        auto_capitalize="none",
-        spell_check=False,
-        max_length=254,
     )
 
 

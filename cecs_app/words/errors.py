@@ -42,7 +42,6 @@ _WORDS = {
     "state_invalid": mark("Enter the two letters of the state, for example CT."),
     "zip_code_invalid": mark("Enter five digits, or five and four, for example 06115-0471."),
     "no_cookie": mark("Your browser refused our cookie. Allow cookies for this site, reload the page and try again."),
-    "no_sign_up": mark("We no longer know which account you asked for. Fill in the form again."),
     "link_ended": mark("This link has been used, is over 24 hours old, or the address is in use. Ask for a new one."),
     "not_found": mark("This can't be found. Check the address, or start from your certificates."),
     "card_page_unavailable": mark(

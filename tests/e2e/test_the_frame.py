@@ -52,7 +52,7 @@ def test_an_unknown_address_is_answered_with_404(educator: Educator) -> None:
 
 
 def test_a_private_page_sends_a_stranger_to_the_login(educator: Educator) -> None:
-    for path in ("/certificates", "/register", "/acknowledge", "/applications/A-0000-0000/pay"):
+    for path in ("/certificates", "/applications", "/profile", "/register", "/applications/A-0000-0000/pay"):
         educator.opens(path)
         educator.sees_heading("Login to the CECS")
 

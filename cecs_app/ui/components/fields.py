@@ -50,6 +50,20 @@ def text_field(
     return _field(state, name, label, _input(state, name, hint, **props), hint=hint, optional=optional)
 
 
+def email_field(state: Any, name: str, label: str, *, hint: str = "") -> rx.Component:
+    return text_field(
+        state,
+        name,
+        label,
+        hint=hint,
+        type="email",
+        auto_complete="email",
+        auto_capitalize="none",
+        spell_check=False,
+        max_length=254,
+    )
+
+
 def password_field(state: Any, name: str, label: str, *, hint: str = "", **props: Any) -> rx.Component:
     """With a Show button of its own. Pasting works; nothing typed here ever becomes a var."""
     shown = PasswordShown.create()
