@@ -47,7 +47,9 @@ def sign_up_page() -> rx.Component:
                 auto_complete="family-name",
             ),
             fields.text_field(state, "first_name", _("First Name"), auto_complete="given-name"),
-            fields.email_field(state, "email", _("Email Address"), hint=_("One that only you read, and that you will keep.")),
+            fields.email_field(
+                state, "email", _("Email Address"), hint=_("One that only you read, and that you will keep.")
+            ),
             fields.email_field(state, "email_again", _("Verify Email Address"), hint=_("The same address once more.")),
             _unique_address(),
             fields.submit_button(state, _("Submit")),
