@@ -1,5 +1,9 @@
 """`application approve`: the Bureau's yes, until the staff's own screens come."""
 
+import json
+from dataclasses import asdict
+from typing import Annotated
+
 import typer
 
 from cecs_app import wiring
@@ -16,11 +20,11 @@ def group() -> None:
 
 
 @app.command()
-def approve(reference: str) -> None:
-    """Approves an application that is filed, and issues what it asks for; exit code 1 and why, if it can't be."""
+def approve(reference: Annotated[str, typer.Argument(help="As on the receipt.")]) -> None:
+    """Approves it and issues at once: the certificate has its new dates, and the educator is mailed."""
     try:
-        decide.approve(wiring.deps(), reference)
+        issued = decide.approve(wiring.deps(), reference.strip())
     except CecsError as error:
-        typer.echo(error_words(error.code, error.data), err=True)
+        typer.echo(json.dumps({"error": error_words(error.code, error.data)}, ensure_ascii=False))
         raise typer.Exit(1) from error
-    typer.echo(f"{reference}: approved and issued.")
+    typer.echo(json.dumps(asdict(issued), default=str, ensure_ascii=False))

@@ -8,6 +8,7 @@ from cecs_app.db.tables import Payment
 from cecs_app.domain.payment import PaymentStatus
 
 LEASE = timedelta(seconds=60)
+UNFINISHED = (PaymentStatus.STARTED, PaymentStatus.OPEN)
 
 
 def open_key(application_id: int) -> str:
@@ -33,10 +34,10 @@ def find_paid(db: Session, application_id: int) -> Payment | None:
     return db.exec(statement).first()
 
 
-def opened(db: Session, payment_id: int, session_ref: str, session_url: str) -> bool:
+def opened(db: Session, payment_id: int, session_ref: str, session_url: str, due_at: datetime) -> bool:
     """Started → open; False when another tab has stored the same session already, or the payment has ended."""
     statement = update(Payment).where(col(Payment.id) == payment_id, col(Payment.status) == PaymentStatus.STARTED)
-    values = {"status": PaymentStatus.OPEN, "session_ref": session_ref, "session_url": session_url}
+    values = {"status": PaymentStatus.OPEN, "session_ref": session_ref, "session_url": session_url, "due_at": due_at}
     return db.exec(statement.values(**values)).rowcount == 1
 
 
@@ -49,17 +50,16 @@ def paid(db: Session, payment_id: int, at: datetime, intent_ref: str, brand: str
 
 def ended(db: Session, payment_id: int, at: datetime, *, refusal: str) -> bool:
     """Started or open → ended without money; False when it was over already."""
-    unfinished = col(Payment.status).in_([PaymentStatus.STARTED, PaymentStatus.OPEN])
-    statement = update(Payment).where(col(Payment.id) == payment_id, unfinished)
+    statement = update(Payment).where(col(Payment.id) == payment_id, col(Payment.status).in_(UNFINISHED))
     values = {"status": PaymentStatus.ENDED, "refusal": refusal, "settled_at": at, "open_key": None}
     return db.exec(statement.values(**values)).rowcount == 1
 
 
 def claim_due(db: Session, now: datetime, most: int) -> list[int]:
-    """The ids of open payments to ask the gateway about, kept from other sweeps for the length of the lease."""
+    """The ids of payments that somebody must look at, kept from other sweeps for the length of the lease."""
     statement = (
         select(Payment)
-        .where(Payment.status == PaymentStatus.OPEN, col(Payment.due_at) <= now)
+        .where(col(Payment.status).in_(UNFINISHED), col(Payment.due_at) <= now)
         .order_by(col(Payment.due_at), col(Payment.id))
         .limit(most)
         .with_for_update(skip_locked=True)

@@ -9,8 +9,8 @@ from cecs_app.services import fee_table
 from cecs_app.services.fee_table import FeeRow
 from cecs_app.ui.components.frame import bare_page
 from cecs_app.ui.guards import visit
+from cecs_app.ui.pay.cards import card_lists
 from cecs_app.ui.visiting import Portal, Screen, call, path
-from cecs_app.words.payments import accepted_cards, refused_cards
 
 
 class LandingState(Screen, rx.State):
@@ -146,11 +146,8 @@ def _payment() -> rx.Component:
         rx.el.h2(_("How to pay"), id="pay"),
         rx.el.div(
             rx.el.div(
-                rx.el.h3(_("By card, at once")),
-                rx.el.p(_("Accepted:")),
-                rx.el.ul(*[rx.el.li(card) for card in accepted_cards(policy)], class_name="ticks"),
-                rx.el.p(_("Not accepted:")),
-                rx.el.ul(*[rx.el.li(card) for card in refused_cards(policy)], class_name="crosses"),
+                rx.el.h3(_("By credit card, at once")),
+                card_lists(),
                 class_name="card",
             ),
             rx.el.div(
@@ -158,7 +155,7 @@ def _payment() -> rx.Component:
                 rx.el.p(_("A certified bank check or a money order, payable to:")),
                 rx.el.p(rx.el.strong(policy.payee)),
                 rx.el.p(_("Mail it with your payment slip to:")),
-                rx.el.address(*[line for part in policy.address for line in (part, rx.el.br())]),
+                rx.el.address(*[rx.el.span(line, class_name="address-line") for line in policy.address]),
                 rx.el.p(_("Personal checks are NOT accepted."), class_name="warn-line"),
                 class_name="card",
             ),

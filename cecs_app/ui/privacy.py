@@ -1,7 +1,8 @@
-"""/privacy: the policy on Social Security Numbers. Source: C.G.S. 42-470 and 42-471."""
+"""/privacy: how Social Security Numbers are protected. Source: Conn. Gen. Stat. §§ 42-470 and 42-471."""
 
 import reflex as rx
 
+from cecs_app import wiring
 from cecs_app.language import _
 from cecs_app.ui.components.frame import page
 
@@ -9,35 +10,77 @@ from cecs_app.ui.components.frame import page
 def privacy_page() -> rx.Component:
     return page(
         _("Privacy of your Social Security Number"),
-        rx.el.p(_("Connecticut law asks us to say how we treat your SSN. Here it is, in short."), class_name="lead"),
-        *_part(
-            _("Why we ask for it"),
+        rx.el.p(
+            _("State law (Connecticut General Statutes, sections 42-470 and 42-471) asks everybody who collects "),
+            _("Social Security Numbers to protect them, and to say how. This is how the CECS does it."),
+            class_name="lead",
+        ),
+        *[_part(title, words) for title, words in _parts()],
+        rx.el.section(rx.el.h2(_("Whom to ask")), rx.el.p(_("Write to:")), _address()),
+    )
+
+
+def _parts() -> tuple[tuple[str, str], ...]:
+    return (*_what_for(), *_how_kept())
+
+
+def _what_for() -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            _("What we collect"),
+            _("Your Social Security Number (SSN), once, when you register. It is never your username or password."),
+        ),
+        (
+            _("Why"),
             _(
-                _(
-                    _("Once, to find your record and your EIN. The law also has us report it to tax agencies."),
-                ),
+                "To find your record and your Educator Identification Number (EIN), so that nobody else's record is "
+                "tied to your account, and to report where the law requires it."
             ),
         ),
-        *_part(
-            _("How it is kept"),
-            _("Encrypted, apart from everything else. It travels only over encrypted connections."),
-            _("It is never shown on a page, printed, mailed, or used as your username or password."),
-        ),
-        *_part(
+        (
             _("Who sees it"),
-            _("Staff of the Bureau whose work needs it, and nobody else. Each look is recorded with its reason."),
-            _("We do not sell it, and we give it to others only where the law requires."),
-        ),
-        *_part(
-            _("How long"),
-            _("As long as the law has us keep your record. Then it is destroyed so that it can't be read again."),
-        ),
-        *_part(
-            _("Questions"),
-            _("Write to: Bureau of Educator Standards and Certification, PO Box 150471, Hartford, CT 06115-0471."),
+            _(
+                "No screen, no email and no printed page shows it, not even to you. Bureau staff work with your EIN. "
+                "Only when two records might be yours may an authorized person compare numbers."
+            ),
         ),
     )
 
 
-def _part(heading: str, *paragraphs: str) -> list[rx.Component]:
-    return [rx.el.h2(heading), *[rx.el.p(words) for words in paragraphs]]
+def _how_kept() -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            _("How it is kept safe"),
+            _(
+                "It travels encrypted only. It is sealed (AES-256) the moment it arrives, and stored apart from "
+                "your name. The keys are not in the database. It is never written to a log."
+            ),
+        ),
+        (
+            _("To whom it is given"),
+            _(
+                "To nobody, unless a law requires it. It is never sold, and it serves nothing but certification. "
+                "The card company that takes payments does not get it."
+            ),
+        ),
+        (
+            _("How it is destroyed"),
+            _(
+                "When the law no longer asks us to keep your record, the sealed number is erased from the database "
+                "and, as they run out, from the backups, so that it can't be read or rebuilt."
+            ),
+        ),
+        (
+            _("If you would rather not enter it"),
+            _("You can write to the Bureau instead. A person then looks for your record, which takes longer."),
+        ),
+    )
+
+
+def _part(title: str, words: str) -> rx.Component:
+    return rx.el.section(rx.el.h2(title), rx.el.p(words))
+
+
+def _address() -> rx.Component:
+    lines = wiring.deps().payment_policy.address
+    return rx.el.address(*[rx.el.span(line, class_name="address-line") for line in lines], class_name="card")

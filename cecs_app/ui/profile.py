@@ -1,105 +1,108 @@
-"""/profile: username, EIN and names; contact details and the last name can be changed here."""
+"""/profile: what the account holds, each part with a link to the page that changes it."""
 
 from typing import Any
 
 import reflex as rx
 
 from cecs_app.domain.access import Stage, Visitor
-from cecs_app.domain.account import Contact
 from cecs_app.language import _
 from cecs_app.services import profile
-from cecs_app.ui.components import fields
+from cecs_app.services.profile import Contact, ProfileView
 from cecs_app.ui.components.frame import loaded, page
-from cecs_app.ui.form_data import text
-from cecs_app.ui.guards import act, visit
+from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Screen, call, path
+
+NOTHING_YET = ProfileView("", "", "", "", "", "", Contact())
 
 
 class ProfileState(Screen, rx.State):
-    facts: list[tuple[str, str]] = []
-    last_name: str = ""
-    contact: Contact = Contact()
-    saved: str = ""
+    profile: ProfileView = NOTHING_YET
+    notice: str = ""
+    _next_notice: str = ""
+    """Left by the page that changed something, shown once when she comes back here."""
 
     @visit(Stage.SIGNED_IN)
     async def load(self, who: Visitor) -> None:
-        self.saved = ""
-        await self._fill(who)
-
-    @act(Stage.SIGNED_IN)
-    async def save_contact(self, who: Visitor, form_data: dict[str, Any]) -> None:
-        self.saved = ""
-        names = ("phone", "address_line", "city", "state", "zip_code")
-        await call(profile.change_contact, who.account_id, Contact(*[text(form_data, one) for one in names]))
-        await self._fill(who)
-        self.saved = _("Your contact details are saved.")
-
-    @act(Stage.SIGNED_IN)
-    async def save_last_name(self, who: Visitor, form_data: dict[str, Any]) -> None:
-        self.saved = ""
-        await call(profile.change_last_name, who.account_id, text(form_data, "last_name"))
-        await self._fill(who)
-        self.saved = _("Your last name is changed. The record keeps your former one.")
-
-    async def _fill(self, who: Visitor) -> None:
-        view = await call(profile.get_profile, who.account_id)
-        self.last_name, self.contact = view.last_name, view.contact
-        self.facts = [
-            (_("Username"), view.username),
-            (_("Educator Identification Number (EIN)"), view.ein or _("Not registered yet")),
-            (_("First Name"), view.first_name),
-            (_("Last Name"), view.last_name),
-            (_("Email Address"), view.email),
-        ]
+        self.notice, self._next_notice = self._next_notice, ""
+        self.profile = await call(profile.get_profile, who.account_id)
 
 
 def profile_page() -> rx.Component:
-    state = ProfileState
+    shown = ProfileState.profile
     return page(
-        _("Your profile"),
+        _("Profile"),
         loaded(
-            rx.cond(state.saved, rx.el.p(state.saved, class_name="notice good", role="status")),
-            rx.el.dl(rx.foreach(state.facts, _fact), class_name="summary"),
-            rx.el.p(_("First name or date of birth wrong? Only the Bureau can change them: write to it.")),
+            rx.cond(
+                ProfileState.notice != "",
+                rx.el.p(ProfileState.notice, role="status", class_name="notice good"),
+            ),
+            _identity(shown),
+            _contact(shown),
+            rx.el.h2(_("Password")),
             rx.el.p(rx.el.a(_("Change your password"), href=path("/new-password"))),
-            rx.el.h2(_("Contact details")),
-            fields.form(state, state.save_contact, *_contact_fields(state)),
-            rx.el.h2(_("Last name")),
-            _last_name_form(state),
         ),
     )
 
 
-def _fact(fact: Any) -> rx.Component:
-    return rx.el.div(rx.el.dt(fact[0]), rx.el.dd(fact[1]))
-
-
-def _contact_fields(state: Any) -> list[rx.Component]:
-    parts = [
-        ("phone", _("Phone"), "tel"),
-        ("address_line", _("Mailing address"), "street-address"),
-        ("city", _("City"), "address-level2"),
-        ("state", _("State, two letters"), "address-level1"),
-        ("zip_code", _("ZIP code"), "postal-code"),
-    ]
-    return [
-        *[
-            fields.text_field(
-                state, name, label, optional=True, auto_complete=fill, default_value=getattr(state.contact, name)
-            )
-            for name, label, fill in parts
-        ],
-        fields.submit_button(state, _("Save contact details")),
-    ]
-
-
-def _last_name_form(state: Any) -> rx.Component:
-    return rx.el.form(
-        fields.text_field(
-            state, "last_name", _("Last Name"), auto_complete="family-name", default_value=state.last_name
-        ),
-        fields.submit_button(state, _("Change last name")),
-        on_submit=state.save_last_name.throttle(1000),
-        no_validate=True,
-        class_name="form",
+def _identity(shown: Any) -> rx.Component:
+    ein = rx.cond(
+        shown.ein != "",
+        rx.el.span(shown.ein, class_name="fact"),
+        rx.el.a(_("Register to get it"), href=path("/register")),
     )
+    return rx.fragment(
+        rx.el.dl(
+            _row(_("CECS Username"), rx.el.span(shown.username, class_name="fact")),
+            _row(_("EIN"), ein),
+            _row(_("First Name"), shown.first_name),
+            _row(_("Last Name"), shown.last_name, change=(_("Change your last name"), "/profile/last-name")),
+            _row(
+                _("Email Address"),
+                shown.email,
+                rx.cond(shown.waiting_email != "", _waiting(shown.waiting_email)),
+                change=(_("Change your email address"), "/profile/email"),
+            ),
+            class_name="summary with-change",
+        ),
+        rx.el.p(
+            _("First name and date of birth can't be changed online. Write to the Bureau of Educator Standards and "),
+            _("Certification, with a copy of the document that shows the change."),
+            class_name="hint",
+        ),
+    )
+
+
+def _waiting(email: Any) -> rx.Component:
+    return rx.el.p(
+        _("{email} waits to be confirmed: open the link we mailed to it.").format(email=email), class_name="hint"
+    )
+
+
+def _contact(shown: Any) -> rx.Component:
+    contact = shown.contact
+    has_address = contact.address_line != ""
+    return rx.fragment(
+        rx.el.h2(_("Contact details")),
+        rx.el.dl(
+            _row(_("Phone"), rx.cond(contact.phone != "", contact.phone, _("None given"))),
+            _row(
+                _("Mailing address"),
+                rx.cond(
+                    has_address,
+                    rx.fragment(
+                        rx.el.span(contact.address_line, class_name="address-line"),
+                        rx.el.span(f"{contact.city}, {contact.state} {contact.zip_code}", class_name="address-line"),
+                    ),
+                    _("None given"),
+                ),
+                change=(_("Change your contact details"), "/profile/contact"),
+            ),
+            class_name="summary with-change",
+        ),
+    )
+
+
+def _row(label: str, *value: Any, change: tuple[str, str] | None = None) -> rx.Component:
+    """`change`: the full words of the link, read aloud in place of a bare "Change", and where it leads."""
+    link = rx.el.a(_("Change"), href=path(change[1]), aria_label=change[0]) if change else rx.fragment()
+    return rx.el.div(rx.el.dt(label), rx.el.dd(*value), rx.el.dd(link, class_name="change"))

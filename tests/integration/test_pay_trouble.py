@@ -100,6 +100,20 @@ def test_an_opening_unanswered_for_long_is_given_up_for_a_new_one(
     assert [payment.refusal for payment in payments_of(deps, ada)] == ["never_opened", ""]
 
 
+def test_an_opening_that_nobody_asks_for_again_is_ended_by_the_sweep(
+    deps: Deps, cards: FakeCards, clock: TestClock, ada: Owing
+) -> None:
+    cards.down = {"open_session"}
+    with pytest.raises(CardPageUnavailable):
+        start(deps, ada)
+    clock.forward(minutes=19)
+    assert sweep_open_payments(deps) == 0
+    clock.forward(minutes=2)
+    sweep_open_payments(deps)
+    (payment,) = payments_of(deps, ada)
+    assert (payment.refusal, payment.open_key) == ("never_opened", None)
+
+
 def test_while_nobody_knows_no_second_card_page_opens(deps: Deps, cards: FakeCards, ada: Owing) -> None:
     cards.pay(start(deps, ada))
     cards.down = {"find_result"}

@@ -20,7 +20,8 @@ from cecs_app.words.payments import fee_title
 
 SESSION_LASTS = timedelta(hours=1)
 UNANSWERED_AFTER = timedelta(minutes=20)
-"""The gateway wants at least 30 minutes of life in a new session, so an older unanswered request is not repeated."""
+"""The gateway wants at least 30 minutes of life in a new session, so an older unanswered request is not repeated;
+the sweep ends it."""
 
 
 class CardPageUnavailable(CecsError):
@@ -78,7 +79,7 @@ def _new(db: Session, deps: Deps, application: Application) -> Payment:
         idempotency_key=uuid4().hex,
         open_key=payments.open_key(application.id or 0),
         created_at=deps.now(),
-        due_at=deps.now(),
+        due_at=deps.now() + UNANSWERED_AFTER,
     )
     db.add(payment)
     db.flush()
@@ -109,7 +110,7 @@ def _open(deps: Deps, payment: Payment, request: CardSessionRequest) -> str:
     except GatewayUnavailable as error:
         raise CardPageUnavailable from error
     with deps.database.transaction() as db:
-        payments.opened(db, payment.id or 0, session.ref, session.url)
+        payments.opened(db, payment.id or 0, session.ref, session.url, deps.now())
         # Another tab may have stored its page first: then that one is the page, and nobody ever sees this one.
         address = payments.get(db, payment.id or 0).session_url
     if not address:

@@ -63,6 +63,9 @@ def sweep_open_payments(deps: Deps) -> int:
         with deps.database.reading() as db:
             payment = payments.get(db, payment_id)
             application = db.get_one(Application, payment.application_id)
+        if payment.status == PaymentStatus.STARTED:
+            # Its address never reached anybody. Ended, it no longer stands in the way of withdrawing.
+            record_ended(deps, payment, "never_opened")
         _settle(deps, application, payment)
     return len(due)
 

@@ -67,7 +67,8 @@ def pay_page() -> rx.Component:
 
 
 def _came_back() -> rx.Component:
-    return rx.el.p(_("You came back without paying. No money was taken."), class_name="notice", role="status")
+    words = _("You came back without paying. No money was taken.")
+    return rx.el.div(rx.el.p(words), class_name="notice", role="status")
 
 
 def _fee(fee: Any) -> rx.Component:

@@ -104,8 +104,10 @@ def _rules(slip: Any) -> rx.Component:
         rx.el.h2(_("When it counts as filed")),
         rx.el.p(filed.format(review=slip.review)),
         rx.cond(slip.ends != "", rx.el.p(ends.format(day=slip.ends))),
-        rx.cond(slip.is_all_review, rx.fragment(), rx.el.p(_("The balance may follow later."))),
-        rx.el.p(_("The review fee is not refunded.")),
+        rx.el.p(
+            rx.cond(slip.is_all_review, "", _("The balance may follow later.") + " "),
+            _("The review fee is not refunded."),
+        ),
     )
 
 
