@@ -67,6 +67,10 @@ def detach_sign_ups(db: Session, account_id: int) -> None:
     db.exec(update(SignUp).where(col(SignUp.account_id) == account_id).values(account_id=None))
 
 
+def get_educator(db: Session, educator_id: int) -> Educator:
+    return db.get_one(Educator, educator_id)
+
+
 def find_educator(db: Session, account: Account) -> Educator | None:
     """The record this account is tied to."""
     return db.exec(select(Educator).where(Educator.id == account.educator_id)).first()

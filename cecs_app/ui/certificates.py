@@ -7,65 +7,131 @@ import reflex as rx
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.services import certificates
-from cecs_app.services.certificates import CertificateView, OfferView
+from cecs_app.services.applications.begin import begin
+from cecs_app.services.certificates import CertificatesView, CertificateView, OfferView
+from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded, page
-from cecs_app.ui.guards import visit
-from cecs_app.ui.visiting import Screen, call
+from cecs_app.ui.form_data import text
+from cecs_app.ui.guards import act, visit
+from cecs_app.ui.visiting import Screen, call, go, path
 
 
 class CertificatesState(Screen, rx.State):
-    ein: str = ""
-    name: str = ""
-    certificates: list[CertificateView] = []
+    view: CertificatesView = CertificatesView()
 
     @visit(Stage.ACKNOWLEDGED)
     async def load(self, who: Visitor) -> None:
-        view = await call(certificates.show, who.educator_id, who.account_id)
-        self.ein, self.name, self.certificates = view.ein, view.name, list(view.certificates)
+        self.view = await call(certificates.show, who.educator_id, who.account_id)
+
+    @act(Stage.ACKNOWLEDGED)
+    async def choose(self, who: Visitor, form: dict[str, Any]) -> Any:
+        number, application = text(form, "number"), text(form, "application")
+        return go(await call(begin, who.educator_id, who.account_id, number, application))
 
 
 def certificates_page() -> rx.Component:
-    state = CertificatesState
+    view = CertificatesState.view
     return page(
         _("Your certificates"),
         loaded(
+            fields.error_summary(CertificatesState),
             rx.el.dl(
-                rx.el.div(rx.el.dt(_("Name")), rx.el.dd(state.name)),
-                rx.el.div(rx.el.dt(_("Educator Identification Number (EIN)")), rx.el.dd(state.ein, class_name="fact")),
-                class_name="summary",
+                rx.el.div(rx.el.dt(_("Name")), rx.el.dd(view.name)),
+                rx.el.div(rx.el.dt(_("Educator Identification Number (EIN)")), rx.el.dd(view.ein, class_name="fact")),
+                class_name="summary holder",
             ),
-            rx.cond(state.certificates.length() > 0, _table(state), _none()),
+            rx.cond(view.certificates.length() > 0, _table(view), _none()),
         ),
         wide=True,
     )
 
 
-def _table(state: Any) -> rx.Component:
+def _table(view: Any) -> rx.Component:
     heads = [_("Certificate or permit"), _("Endorsements"), _("Valid"), _("State"), _("Renew/Update")]
     return rx.el.table(
         rx.el.caption(_("Certificate information"), class_name="visually-hidden"),
         rx.el.thead(rx.el.tr(*[rx.el.th(one, scope="col") for one in heads])),
-        rx.el.tbody(rx.foreach(state.certificates, _row)),
-        class_name="table",
+        rx.el.tbody(rx.foreach(view.certificates, _row)),
+        class_name="table certificates",
     )
 
 
 def _row(one: rx.Var[CertificateView]) -> rx.Component:
-    valid = _("{first} to {last}").format(first=one.valid_from, last=one.valid_until)
+    valid = (
+        rx.el.span(one.valid_from, class_name="whole"),
+        " ",
+        _("to"),
+        " ",
+        rx.el.span(one.valid_until, class_name="whole"),
+    )
     badge = rx.el.span(one.state, class_name=f"badge {one.tone}")
     return rx.el.tr(
-        rx.el.td(rx.el.strong(one.kind), rx.el.br(), one.number, custom_attrs=_label(_("Certificate or permit"))),
+        rx.el.td(
+            rx.el.strong(one.kind),
+            rx.el.div(one.number, class_name="fact"),
+            custom_attrs=_label(_("Certificate or permit")),
+        ),
         rx.el.td(rx.foreach(one.endorsements, lambda words: rx.el.div(words)), custom_attrs=_label(_("Endorsements"))),
-        rx.el.td(valid, rx.foreach(one.notes, _note), custom_attrs=_label(_("Valid"))),
+        rx.el.td(*valid, rx.foreach(one.notes, _note), custom_attrs=_label(_("Valid"))),
         rx.el.td(badge, custom_attrs=_label(_("State"))),
-        rx.el.td(rx.cond(one.main, _offer(one.main)), custom_attrs=_label(_("Renew/Update"))),
+        rx.el.td(_offers(one), custom_attrs=_label(_("Renew/Update"))),
     )
 
 
-def _offer(offer: rx.Var[OfferView]) -> rx.Component:
+def _offers(one: Any) -> rx.Component:
     return rx.fragment(
-        rx.el.div(rx.el.strong(offer.name)), rx.el.div(offer.words), rx.cond(offer.fee, rx.el.div(offer.fee))
+        rx.cond(one.main, _offer(one.number, one.main, look="button")),
+        rx.cond(
+            one.others.length() > 0,
+            rx.el.details(
+                rx.el.summary(
+                    _("Other applications"), rx.el.span(" ", one.kind, " ", one.number, class_name="visually-hidden")
+                ),
+                rx.foreach(one.others, lambda other: _offer(one.number, other, look="button secondary")),
+                class_name="others",
+            ),
+        ),
     )
+
+
+def _offer(number: Any, offer: rx.Var[OfferView], *, look: str) -> rx.Component:
+    title = rx.el.div(rx.el.strong(offer.name), rx.cond(offer.fee, rx.el.span(" · ", offer.fee)))
+    return rx.el.div(title, rx.el.div(offer.words, class_name="hint"), _way(number, offer, look), class_name="offer")
+
+
+def _way(number: Any, offer: Any, look: str) -> rx.Component:
+    choose, resume, check = _("Choose"), _("Continue"), _("Check Status/Pay Now")
+    return rx.match(
+        offer.state,
+        ("choose", _choose(number, offer, choose, look)),
+        ("continue", _link(number, offer, resume, look)),
+        ("status", _link(number, offer, check, look)),
+        rx.fragment(),
+    )
+
+
+def _link(number: Any, offer: Any, words: str, look: str) -> rx.Component:
+    return rx.el.a(words, aria_label=_said(number, offer, words), href=path("") + offer.href, class_name=look)
+
+
+def _choose(number: Any, offer: Any, words: str, look: str) -> rx.Component:
+    return rx.el.form(
+        rx.el.input(type="hidden", name="number", value=number, read_only=True),
+        rx.el.input(type="hidden", name="application", value=offer.application, read_only=True),
+        rx.el.button(
+            words,
+            aria_label=_said(number, offer, words),
+            type="submit",
+            class_name=look,
+            aria_disabled=CertificatesState.busy,
+        ),
+        on_submit=CertificatesState.choose.throttle(1000),
+    )
+
+
+def _said(number: Any, offer: Any, words: str) -> Any:
+    """What a screen reader says, since a bare "Choose" stands in every row."""
+    return _("{act}: {application}, {number}").format(act=words, application=offer.name, number=number)
 
 
 def _note(words: rx.Var[str]) -> rx.Component:

@@ -31,9 +31,9 @@ def visit(stage: Stage) -> Callable[[Handler], Any]:
     def mark(handler: Handler) -> Guarded:
         @functools.wraps(handler)
         async def guarded(self: Any, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
-            who, refusal = await _admit(self, stage)
+            who, refusal = await _admit(self, stage, replace=True)
             self.errors, self.busy = {}, False
-            yield refusal or await _outcome(self, handler(self, who, *args, **kwargs))
+            yield refusal or await _outcome(self, handler(self, who, *args, **kwargs), replace=True)
 
         return _marked(guarded, handler, stage)
 
@@ -63,19 +63,19 @@ def act(stage: Stage) -> Callable[[Handler], Any]:
     return mark
 
 
-async def _admit(state: Any, stage: Stage) -> tuple[Visitor | None, Any]:
+async def _admit(state: Any, stage: Stage, *, replace: bool = False) -> tuple[Visitor | None, Any]:
     who = await visitor_of(state)
     reached = who.stage if who else Stage.ANYONE
-    return who, None if reached >= stage else go(WAY_UP[reached])
+    return who, None if reached >= stage else go(WAY_UP[reached], replace=replace)
 
 
-async def _outcome(state: Any, handling: Awaitable[Any]) -> Any:
+async def _outcome(state: Any, handling: Awaitable[Any], *, replace: bool = False) -> Any:
     try:
         return await handling
     except NotFound:
-        return go("/not-found")
+        return go("/not-found", replace=replace)
     except Elsewhere as elsewhere:
-        return go(elsewhere.path)
+        return go(elsewhere.path, replace=replace)
     except CecsError as error:
         return state._fail(error)
 

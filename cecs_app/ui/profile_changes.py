@@ -9,6 +9,7 @@ from cecs_app.language import _
 from cecs_app.services import profile
 from cecs_app.services.profile import Contact
 from cecs_app.ui.components import fields
+from cecs_app.ui.components.contact import contact_fields, typed_contact
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.form_data import text
 from cecs_app.ui.guards import act, visit
@@ -33,14 +34,7 @@ class ContactState(Change, rx.State):
 
     @act(Stage.SIGNED_IN)
     async def submit(self, who: Visitor, form: dict[str, Any]) -> Any:
-        typed = Contact(
-            phone=text(form, "phone"),
-            address_line=text(form, "address_line"),
-            city=text(form, "city"),
-            state=text(form, "state"),
-            zip_code=text(form, "zip_code"),
-        )
-        await call(profile.change_contact, who.account_id, typed)
+        await call(profile.change_contact, who.account_id, typed_contact(form))
         return await self._back(_("Your contact details are saved."))
 
 
@@ -72,53 +66,17 @@ class EmailState(Change, rx.State):
 
 def contact_page() -> rx.Component:
     state = ContactState
-    contact = state.contact
     return page(
         _("Contact details"),
         loaded(
             fields.form(
                 state,
                 state.submit,
-                _line("phone", _("Phone"), contact.phone, "tel", hint=_("With area code."), type="tel"),
-                _line("address_line", _("Street address or PO Box"), contact.address_line, "street-address"),
-                _line("city", _("City"), contact.city, "address-level2"),
-                _line(
-                    "state",
-                    _("State"),
-                    contact.state,
-                    "address-level1",
-                    hint=_("Two letters, for example CT."),
-                    auto_capitalize="characters",
-                    class_name="size-4",
-                ),
-                _line(
-                    "zip_code",
-                    _("ZIP code"),
-                    contact.zip_code,
-                    "postal-code",
-                    input_mode="numeric",
-                    class_name="size-zip",
-                ),
+                *contact_fields(state, state.contact, optional=True),
                 fields.submit_button(state, _("Save")),
             ),
         ),
         back="/profile",
-    )
-
-
-def _line(name: str, label: str, value: Any, fill: str, *, hint: str = "", **props: Any) -> rx.Component:
-    """An optional line, filled with what is saved."""
-    return fields.text_field(
-        ContactState,
-        name,
-        label,
-        hint=hint,
-        optional=True,
-        auto_complete=fill,
-        default_value=value,
-        key=value,
-        max_length=100,
-        **props,
     )
 
 

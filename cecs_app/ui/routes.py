@@ -24,7 +24,20 @@ from cecs_app.ui import (
     sign_in,
     sign_up,
 )
-from cecs_app.ui.applications import list_all
+from cecs_app.ui.applications import (
+    change_kind,
+    check,
+    conduct,
+    details,
+    endorsements,
+    list_all,
+    receipt,
+    service,
+    sign,
+    start,
+    status,
+    withdraw,
+)
 from cecs_app.ui.components.fields import page_title
 from cecs_app.ui.components.frame import FrameState
 from cecs_app.ui.pay import choose, result, slip
@@ -74,6 +87,34 @@ PAGES = (
         mark("Make your personal password"),
         new_password.new_password_page,
         new_password.NewPasswordState,
+    ),
+    Page("/applications/[reference]/start", mark("Before you begin"), start.start_page, start.StartState),
+    Page("/applications/[reference]/details", mark("Your details"), details.details_page, details.DetailsState),
+    Page(
+        "/applications/[reference]/endorsements",
+        mark("Endorsements to add"),
+        endorsements.endorsements_page,
+        endorsements.EndorsementsState,
+    ),
+    Page("/applications/[reference]/service", mark("Your service"), service.service_page, service.ServiceState),
+    Page(
+        "/applications/[reference]/change",
+        mark("Another application fits your answer"),
+        change_kind.change_kind_page,
+        change_kind.ChangeKindState,
+    ),
+    Page("/applications/[reference]/conduct", mark("Conduct questions"), conduct.conduct_page, conduct.ConductState),
+    Page("/applications/[reference]/check", mark("Check your answers"), check.check_page, check.CheckState),
+    Page("/applications/[reference]/sign", mark("Sign and submit"), sign.sign_page, sign.SignState),
+    Page("/applications/[reference]/receipt", mark("Your receipt"), receipt.receipt_page, receipt.ReceiptState),
+    Page(
+        "/applications/[reference]/status", mark("Status of your application"), status.status_page, status.StatusState
+    ),
+    Page(
+        "/applications/[reference]/withdraw",
+        mark("Withdraw this application?"),
+        withdraw.withdraw_page,
+        withdraw.WithdrawState,
     ),
     Page("/applications/[reference]/pay", mark("Pay the fee"), choose.pay_page, choose.PayState),
     Page("/applications/[reference]/pay/result", mark("Your card payment"), result.result_page, result.PayResultState),

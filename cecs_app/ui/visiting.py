@@ -53,8 +53,9 @@ def route_text(state: BaseState, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def go(to: str) -> Any:
-    return rx.redirect(path(to))
+def go(to: str, *, replace: bool = False) -> Any:
+    """`replace` keeps the page that sends her on out of the browser's history, so that Back doesn't lead into it."""
+    return rx.redirect(path(to), replace=replace)
 
 
 class Screen(rx.State, mixin=True):

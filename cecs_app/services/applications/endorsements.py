@@ -24,6 +24,7 @@ class Choice:
 class Family:
     name: str
     choices: tuple[Choice, ...]
+    has_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _families(draft: Draft) -> tuple[Family, ...]:
         if one.code not in draft.held.endorsements:
             choice = Choice(one.code, endorsement_label(one.code), one.code in chosen)
             families.setdefault(family_name(one.family), []).append(choice)
-    return tuple(Family(name, tuple(choices)) for name, choices in families.items())
+    return tuple(Family(name, tuple(them), any(one.is_chosen for one in them)) for name, them in families.items())
 
 
 def _check(deps: Deps, draft: Draft, chosen: list[str]) -> None:

@@ -30,6 +30,7 @@ class Standing:
     fee: str = ""
     touched: str = ""
     resume: str = ""
+    is_signed: bool = False
     is_payable: bool = False
     can_withdraw: bool = False
 
@@ -69,6 +70,7 @@ def standing_of(db: Session, application: Application) -> Standing:
         fee=amount_words(application.total_cents),
         touched=instant_words(application.decided_at or application.submitted_at or application.saved_at),
         resume=step_path(reference, application.step) if status is Status.DRAFT else "",
+        is_signed=application.submitted_at is not None,
         is_payable=status is Status.AWAITING_PAYMENT,
         can_withdraw=can_move(status, Status.WITHDRAWN),
     )

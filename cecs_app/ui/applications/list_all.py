@@ -1,11 +1,15 @@
 """/applications: every application with its status, what happens next, and who acts."""
 
+from typing import Any
+
 import reflex as rx
 
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.services.applications import list_all
 from cecs_app.services.applications.status import Standing
+from cecs_app.ui.applications.standing_parts import badge
+from cecs_app.ui.applications.step_frame import application_path
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Screen, call, path
@@ -21,22 +25,38 @@ class ApplicationsState(Screen, rx.State):
 
 def applications_page() -> rx.Component:
     state = ApplicationsState
-    none = rx.el.p(_("You have no applications yet. They begin on your certificates page."), class_name="notice")
     return page(
         _("Applications"),
-        loaded(rx.cond(state.applications.length() > 0, rx.foreach(state.applications, _application), none)),
-        rx.el.p(rx.el.a(_("Your certificates"), href=path("/certificates"))),
+        loaded(rx.cond(state.applications.length() > 0, rx.foreach(state.applications, _application), _none())),
     )
 
 
 def _application(one: rx.Var[Standing]) -> rx.Component:
-    pay = rx.el.a(_("Check Status/Pay Now"), href=path("/applications/") + one.reference + "/pay", class_name="button")
     return rx.el.article(
-        rx.el.h2(one.application),
-        rx.el.p(one.certificate, " · ", rx.el.span(one.reference, class_name="fact")),
-        rx.el.p(rx.el.span(one.status, class_name="badge " + one.tone)),
+        rx.el.div(rx.el.h2(one.application), badge(one), class_name="section-head"),
+        rx.el.p(one.certificate, " · ", rx.el.span(one.reference, class_name="fact"), class_name="hint"),
         rx.el.p(one.next),
-        rx.el.p(one.actor, class_name="hint"),
-        rx.cond(one.is_payable, pay),
+        rx.el.p(_("Who acts:"), " ", rx.el.strong(one.actor), " · ", one.touched, class_name="hint"),
+        _way_on(one),
         class_name="card",
+    )
+
+
+def _way_on(one: Any) -> rx.Component:
+    about = rx.el.span(" ", one.application, " ", one.reference, class_name="visually-hidden")
+    check = rx.el.a(
+        rx.cond(one.is_payable, _("Check Status/Pay Now"), _("Check Status")),
+        about,
+        href=application_path(one.reference, "status"),
+        class_name=rx.cond(one.is_payable, "button", "button secondary"),
+    )
+    resume = rx.el.a(_("Continue"), about, href=path("") + one.resume, class_name="button")
+    return rx.el.div(rx.cond(one.resume != "", resume), check, class_name="actions")
+
+
+def _none() -> rx.Component:
+    return rx.el.div(
+        rx.el.p(_("You have no applications yet.")),
+        rx.el.p(rx.el.a(_("Choose a certificate to renew or update"), href=path("/certificates"))),
+        class_name="notice",
     )

@@ -50,6 +50,19 @@ def text_field(
     return _field(state, name, label, _input(state, name, hint, **props), hint=hint, optional=optional)
 
 
+def text_area(state: Any, name: str, label: str, **props: Any) -> rx.Component:
+    """For more than a line. `props` go to the area."""
+    area = rx.el.textarea(
+        id=name,
+        name=name,
+        rows="4",
+        aria_describedby=f"{name}-error",
+        aria_invalid=state.errors.contains(name),
+        **props,
+    )
+    return _field(state, name, label, area)
+
+
 def email_field(state: Any, name: str, label: str, *, hint: str = "") -> rx.Component:
     return text_field(
         state,
@@ -133,7 +146,7 @@ def _date_part(state: Any, name: str, label: str, size: int, autocomplete: str) 
 
 
 def radio_group(
-    state: Any, name: str, label: str, options: Sequence[tuple[str, str]], *, hint: str = "", chosen: Any = ""
+    state: Any, name: str, label: Any, options: Sequence[tuple[str, str]], *, hint: str = "", chosen: Any = ""
 ) -> rx.Component:
     """`options` are value and words. `chosen` is the saved answer, which is marked when the page opens."""
     return rx.el.fieldset(
@@ -167,13 +180,13 @@ def checkbox(state: Any, name: str, label: Any, **props: Any) -> rx.Component:
     )
 
 
-def submit_button(state: Any, words: Any, **props: Any) -> rx.Component:
+def submit_button(state: Any, words: Any, *, look: str = "", **props: Any) -> rx.Component:
     """Says that it is at work and can't be pressed again meanwhile. It stays focusable, so the focus isn't lost."""
     return rx.el.button(
         words,
         rx.cond(state.busy, rx.el.span(class_name="spinner", aria_hidden="true")),
         type="submit",
-        class_name="button",
+        class_name=f"button {look}".strip(),
         aria_disabled=state.busy,
         aria_busy=state.busy,
         **props,

@@ -24,10 +24,13 @@ class FrameState(Screen, rx.State):
         portal.is_acknowledged = who is not None and who.stage == Stage.ACKNOWLEDGED
 
 
-def page(title: Any, *children: rx.Component, back: str | None = None, wide: bool = False) -> rx.Component:
-    """`title` is the page's only h1; `back` is where the Back link goes, when there is one."""
+def page(
+    title: Any, *children: rx.Component, back: Any = None, above: rx.Component | None = None, wide: bool = False
+) -> rx.Component:
+    """`title` is the page's only h1; `back` is where the Back link goes; `above` stands between the two."""
     return bare_page(
-        _back_link(back) if back else rx.fragment(),
+        rx.fragment() if back is None else _back_link(back),
+        above or rx.fragment(),
         rx.el.h1(title),
         *children,
         class_name="page wide" if wide else "page",
@@ -131,8 +134,8 @@ def native_form(action: str, *children: rx.Component, **props: Any) -> rx.Compon
     return form
 
 
-def _back_link(to: str) -> rx.Component:
-    return rx.el.a(_("Back"), href=path(to), class_name="back-link")
+def _back_link(to: Any) -> rx.Component:
+    return rx.el.a(_("Back"), href=path("") + to, class_name="back-link")
 
 
 def _footer() -> rx.Component:

@@ -1,0 +1,76 @@
+"""/applications/<reference>/status: where it stands, who acts next, and what has happened."""
+
+from typing import Any
+
+import reflex as rx
+
+from cecs_app.domain.access import Stage, Visitor
+from cecs_app.language import _
+from cecs_app.services.applications import status
+from cecs_app.services.applications.status import Happening, StatusView
+from cecs_app.ui.applications.standing_parts import badge, next_step, row
+from cecs_app.ui.applications.step_frame import application_path
+from cecs_app.ui.components.frame import loaded, page
+from cecs_app.ui.guards import visit
+from cecs_app.ui.visiting import Screen, call, path, route_text
+
+
+class StatusState(Screen, rx.State):
+    view: StatusView = StatusView()
+
+    @visit(Stage.ACKNOWLEDGED)
+    async def load(self, who: Visitor) -> None:
+        self.view = await call(status.show, who.educator_id, route_text(self, "reference"))
+
+
+def status_page() -> rx.Component:
+    view = StatusState.view
+    standing = view.standing
+    return page(
+        _("Status of your application"),
+        loaded(
+            rx.el.p(badge(standing), class_name="status-line"),
+            next_step(standing),
+            _ways_on(standing),
+            rx.el.h2(_("Your application")),
+            rx.el.dl(
+                row(_("Application"), standing.application),
+                row(_("Reference"), rx.el.span(standing.reference, class_name="fact")),
+                row(_("Certificate or permit"), standing.certificate),
+                row(_("Fee"), standing.fee),
+                class_name="summary",
+            ),
+            rx.el.h2(_("What has happened")),
+            rx.el.ol(rx.foreach(view.timeline, _happening), class_name="timeline"),
+            _withdraw(standing),
+        ),
+        back="/applications",
+    )
+
+
+def _ways_on(standing: Any) -> rx.Component:
+    reference = standing.reference
+    return rx.el.div(
+        rx.cond(
+            standing.resume != "",
+            rx.el.a(_("Continue the application"), href=path("") + standing.resume, class_name="button"),
+        ),
+        rx.cond(
+            standing.is_payable,
+            rx.el.a(_("Pay the fee"), href=application_path(reference, "pay"), class_name="button"),
+        ),
+        rx.cond(
+            standing.is_signed,
+            rx.el.a(_("See the receipt"), href=application_path(reference, "receipt"), class_name="button secondary"),
+        ),
+        class_name="actions",
+    )
+
+
+def _happening(one: rx.Var[Happening]) -> rx.Component:
+    return rx.el.li(rx.el.strong(one.what), rx.el.div(one.at, class_name="hint"))
+
+
+def _withdraw(standing: Any) -> rx.Component:
+    link = rx.el.a(_("Withdraw this application"), href=application_path(standing.reference, "withdraw"))
+    return rx.cond(standing.can_withdraw, rx.el.p(link, class_name="way-out"))

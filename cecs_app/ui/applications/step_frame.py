@@ -1,0 +1,47 @@
+"""What every step of an application has: where it stands, the way back, and the way out."""
+
+from typing import Any
+
+import reflex as rx
+
+from cecs_app.language import _
+from cecs_app.ui.components.frame import loaded, page
+from cecs_app.ui.visiting import path
+
+
+def step_page(state: Any, title: Any, *children: rx.Component) -> rx.Component:
+    """`state.view.head` is the step's Head."""
+    head = state.view.head
+    return page(title, loaded(*children, _way_out(head)), back=head.back, above=_progress(head))
+
+
+def application_path(reference: Any, screen: str) -> Any:
+    """`reference` is a var or a text."""
+    return path("/applications/") + reference + "/" + screen
+
+
+def _progress(head: Any) -> rx.Component:
+    here = _("Step {position} of {count}").format(position=head.position, count=head.count)
+    return rx.cond(
+        rx.State.is_hydrated,
+        rx.el.div(
+            rx.el.p(rx.el.strong(head.application), " · ", head.certificate),
+            rx.el.p(here, class_name="hint"),
+            rx.el.progress(value=head.position, max=head.count, aria_hidden="true"),
+            class_name="progress",
+        ),
+    )
+
+
+def _way_out(head: Any) -> rx.Component:
+    return rx.el.div(
+        rx.el.p(
+            _("Application"),
+            " ",
+            rx.el.span(head.reference, class_name="fact"),
+            ". ",
+            _("Each step is saved. You can stop here and go on later, on any device."),
+        ),
+        rx.el.p(rx.el.a(_("Withdraw this application"), href=application_path(head.reference, "withdraw"))),
+        class_name="way-out hint",
+    )

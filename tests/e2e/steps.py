@@ -1,0 +1,67 @@
+"""The steps that journeys share, in the order in which an educator walks them."""
+
+from tests.e2e.accounts import PASSWORD, Holder
+from tests.e2e.educator import Educator
+
+CONDUCT_QUESTIONS = 5
+
+
+def logs_in(educator: Educator, holder: Holder, password: str = PASSWORD) -> None:
+    educator.opens("/login")
+    educator.fills("Username", holder.username)
+    educator.fills("Password", password)
+    educator.presses("Login")
+    educator.sees_heading("Read and acknowledge")
+    educator.presses("Acknowledge and Continue")
+    educator.sees_heading("Your certificates")
+
+
+def begins(educator: Educator, application: str) -> None:
+    """From the certificates to the first question; `application` as the button's full name has it."""
+    educator.presses(f"Choose: {application},")
+    educator.sees_heading("Before you begin")
+    educator.presses("Begin")
+
+
+def gives_details(educator: Educator) -> None:
+    educator.sees_heading("Your details")
+    educator.fills("Street address or PO Box", "12 Elm Street")
+    educator.fills("City", "New Haven")
+    educator.fills("State", "CT")
+    educator.fills("ZIP code", "06511")
+    educator.presses("Save and continue")
+
+
+def answers_no_to_every_question(educator: Educator) -> None:
+    educator.sees_heading("Conduct questions")
+    for answer in educator.page.get_by_label("No", exact=True).all():
+        answer.check()
+    assert educator.page.get_by_label("No", exact=True).count() == CONDUCT_QUESTIONS
+    educator.presses("Save and continue")
+
+
+def says_of_her_service(educator: Educator, answer: str) -> None:
+    educator.sees_heading("Your service")
+    educator.page.get_by_label(answer, exact=True).check()
+    educator.presses("Save and continue")
+
+
+def checks_signs_and_submits(educator: Educator, name: str) -> None:
+    educator.sees_heading("Check your answers")
+    educator.follows("Continue to sign")
+    educator.sees_heading("Sign and submit")
+    educator.page.get_by_label("I declare this.").check()
+    educator.fills("Your first and last name, as your signature", name)
+    educator.presses("Sign and Submit")
+
+
+def renews_an_initial_certificate(educator: Educator, holder: Holder) -> str:
+    """Up to the choice of how to pay; gives the reference."""
+    logs_in(educator, holder)
+    begins(educator, "Renewal")
+    gives_details(educator)
+    says_of_her_service(educator, "No, never")
+    answers_no_to_every_question(educator)
+    checks_signs_and_submits(educator, holder.name)
+    educator.sees_heading("Pay the fee")
+    return educator.page.url.split("/")[-2]
