@@ -1,24 +1,21 @@
-"""Educators of the made-up registry who have an account already, so that a journey begins where it matters."""
+"""Educators who have an account and a certificate already, so that a journey begins where it matters."""
 
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 
-from sqlmodel import select
+from sqlmodel import Session
 
-from cecs_app.clock import connecticut_day
-from cecs_app.db.tables import Account, Educator
+from cecs_app.db.tables import Account, Certificate, Educator
 from cecs_app.domain.certificate import CertificateKind
-from cecs_app.practice import terms
-from cecs_app.practice.registry import FIRST_ORDINARY, OnRecord, ein_of, registry
+from cecs_app.practice import names, terms
+from cecs_app.services.deps import Deps
 from cecs_app.settings import Settings
 from cecs_app.wiring import build_deps
 from tests.e2e.portal import Portal
 
 PASSWORD = "seven quiet harbors under snow"
 _numbers = itertools.count(1)
-_taken: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -27,48 +24,64 @@ class Holder:
 
     username: str
     email: str
-    name: str
+    first_name: str
+    last_name: str
     ein: str
     certificate: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
 
 
 def holder_of(portal: Portal, kind: CertificateKind) -> Holder:
     """Another educator each time."""
-    record = next(one for one in _records(kind) if one.ein not in _taken)
-    _taken.add(record.ein)
     number = next(_numbers)
+    first_name, last_name = names.pair(number)
+    username = f"holder{number}"
     holder = Holder(
-        username=f"holder{number}",
-        email=f"holder{number}@example.test",
-        name=f"{record.first_name} {record.last_name}",
-        ein=record.ein,
-        certificate=record.certificate_cells[0]["number"],
+        username, f"{username}@example.test", first_name, last_name, f"29{number:08d}", f"CT-H{number:03d}-1"
     )
-    _store(portal, holder, record)
+    deps = build_deps(Settings(database_url=portal.database_url))
+    with deps.database.transaction() as db:
+        _store(db, deps, holder, kind)
+    deps.database.engine.dispose()
     return holder
 
 
-def _records(kind: CertificateKind) -> Iterator[OnRecord]:
-    today = connecticut_day(datetime.now(UTC))
-    wanted = [(kind, terms.window_open(kind, today))]
-    ordinary = (one for one in registry(today) if one.ein >= ein_of(FIRST_ORDINARY))
-    return (one for one in ordinary if [(held.kind, held.term) for held in one.held] == wanted)
+def _store(db: Session, deps: Deps, holder: Holder, kind: CertificateKind) -> None:
+    educator = Educator(
+        ein=holder.ein,
+        first_name=holder.first_name,
+        last_name=holder.last_name,
+        date_of_birth=date(1980, 2, 3),
+        created_at=deps.now(),
+    )
+    db.add(educator)
+    db.flush()
+    first, last = terms.window_open(kind, deps.today())
+    db.add_all([_certificate(educator, holder, kind, first, last), _account(deps, educator, holder)])
 
 
-def _store(portal: Portal, holder: Holder, record: OnRecord) -> None:
-    deps = build_deps(Settings(database_url=portal.database_url))
-    with deps.database.transaction() as db:
-        educator = db.exec(select(Educator).where(Educator.ein == record.ein)).one()
-        db.add(
-            Account(
-                username=holder.username,
-                email=holder.email,
-                email_key=holder.email,
-                first_name=record.first_name,
-                last_name=record.last_name,
-                password_hash=deps.passwords.hash(PASSWORD),
-                educator_id=educator.id,
-                created_at=deps.now(),
-            )
-        )
-    deps.database.engine.dispose()
+def _certificate(educator: Educator, holder: Holder, kind: CertificateKind, first: date, last: date) -> Certificate:
+    return Certificate(
+        educator_id=educator.id or 0,
+        number=holder.certificate,
+        kind=kind,
+        endorsements="029",
+        valid_from=first,
+        valid_until=last,
+    )
+
+
+def _account(deps: Deps, educator: Educator, holder: Holder) -> Account:
+    return Account(
+        username=holder.username,
+        email=holder.email,
+        email_key=holder.email,
+        first_name=holder.first_name,
+        last_name=holder.last_name,
+        password_hash=deps.passwords.hash(PASSWORD),
+        educator_id=educator.id,
+        created_at=deps.now(),
+    )

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ class Portal:
     card_url: str
     database_url: str
     log: Path
+    environment: Mapping[str, str]
 
 
 def free_port() -> int:
@@ -57,7 +58,7 @@ def running_portal(folder: Path, languages: str) -> Iterator[Portal]:
             url = f"http://localhost:{ports['PORT']}"
             _wait_until_ready(url, process, log)
             inbox = Inbox(f"http://localhost:{ports['INBOX_PORT']}")
-            yield Portal(url, inbox, f"http://localhost:{ports['CARD_PORT']}", database_url, log)
+            yield Portal(url, inbox, f"http://localhost:{ports['CARD_PORT']}", database_url, log, environment)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=30)

@@ -1,5 +1,9 @@
 """The steps that journeys share, in the order in which an educator walks them."""
 
+import re
+
+from playwright.sync_api import expect
+
 from tests.e2e.accounts import PASSWORD, Holder
 from tests.e2e.educator import Educator
 
@@ -65,3 +69,17 @@ def renews_an_initial_certificate(educator: Educator, holder: Holder) -> str:
     checks_signs_and_submits(educator, holder.name)
     educator.sees_heading("Pay the fee")
     return educator.page.url.split("/")[-2]
+
+
+def pays_on_the_card_page(educator: Educator, number: str) -> None:
+    """On the hosted page of the card company, where the portal sees nothing of it."""
+    expect(educator.page).to_have_url(re.compile(re.escape(educator.portal.card_url)))
+    for label, value in (
+        ("Card number", number),
+        ("Expiration (MM/YY)", "08/40"),
+        ("Security code", "123"),
+        ("Name on card", "Practice Educator"),
+        ("ZIP code", "06511"),
+    ):
+        educator.fills(label, value)
+    educator.presses("Pay")

@@ -36,8 +36,8 @@ def change_kind_page() -> rx.Component:
         rx.el.p(
             rx.cond(
                 view.is_for_served,
-                _("You said that you have never served under this certificate."),
                 _("You said that you have served under this certificate."),
+                _("You said that you have never served under this certificate."),
             ),
             " ",
             rx.el.strong(

@@ -159,8 +159,9 @@ def radio_group(
 
 
 def _radio(name: str, value: str, words: str, chosen: Any, *, is_first: bool) -> rx.Component:
-    # The first one bears the field's id, so that the summary's link lands on the group.
-    element_id = name if is_first else f"{name}-{value}"
+    # The first one bears the field's id, so that the summary's link lands on the group. As a var: Reflex would put
+    # the value of an element whose plain id is a form key in the place of the choice.
+    element_id = rx.Var.create(name if is_first else f"{name}-{value}")
     return rx.el.div(
         rx.el.input(type="radio", name=name, value=value, id=element_id, default_checked=chosen == value),
         rx.el.label(words, html_for=element_id),
