@@ -134,7 +134,7 @@ def _add(app: rx.App, page: Page, spoken: str) -> None:
             return page.build()
 
     prefix = "" if spoken == language.DEFAULT else f"/{spoken}"
-    loads = [FrameState.arrive, *([page.state.load] if page.state else [])]
+    loads = [FrameState.arrive, *([page.state.load] if page.state else []), FrameState.fill]
     app.add_page(build, route=(prefix + page.route).rstrip("/") or "/", title=_title(page, spoken), on_load=loads)
 
 

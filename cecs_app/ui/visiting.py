@@ -80,5 +80,7 @@ class Portal(rx.State):
     first_name: str = ""
     is_acknowledged: bool = False
     has_personal_password: bool = False
+    filled: str = ""
+    """The path of the screen that was filled last; see components/filled.py."""
     _owner: str = ""
     """Hash of the cookie this whole state belongs to; see binding.py."""

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from cecs_app.language import _
+from cecs_app.ui.components.filled import is_filled
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.visiting import path
 
@@ -23,7 +24,7 @@ def application_path(reference: Any, screen: str) -> Any:
 def _progress(head: Any) -> rx.Component:
     here = _("Step {position} of {count}").format(position=head.position, count=head.count)
     return rx.cond(
-        rx.State.is_hydrated,
+        is_filled(),
         rx.el.div(
             rx.el.p(rx.el.strong(head.application), " · ", head.certificate),
             rx.el.p(here, class_name="hint"),

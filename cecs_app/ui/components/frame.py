@@ -8,6 +8,7 @@ from reflex_components_core.core.banner import has_connection_errors
 from cecs_app import wiring
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _, current
+from cecs_app.ui.components.filled import is_filled
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Portal, Screen, path
 
@@ -22,6 +23,11 @@ class FrameState(Screen, rx.State):
         portal.first_name = who.first_name if who else ""
         portal.has_personal_password = who is not None and who.stage > Stage.TEMPORARY
         portal.is_acknowledged = who is not None and who.stage == Stage.ACKNOWLEDGED
+
+    @visit(Stage.ANYONE)
+    async def fill(self, _who: Visitor | None) -> None:
+        """After the page's own state: the screen may be shown."""
+        (await self.get_state(Portal)).filled = self.router.url.path
 
 
 def page(
@@ -60,7 +66,7 @@ def loaded(*children: rx.Component) -> rx.Component:
         class_name="loading",
         role="status",
     )
-    return rx.cond(rx.State.is_hydrated, rx.fragment(*children), waiting)
+    return rx.cond(is_filled(), rx.fragment(*children), waiting)
 
 
 def _connection_lost() -> rx.Component:
