@@ -23,7 +23,7 @@ PSEUDO = "en-xa"
 
 CATALOGUES = Path(__file__).parent / "locale"
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT)
-_ACCENTED = str.maketrans("aeiounAEIOUN", "àéîöûñÀÉÎÖÛÑ")
+_ACCENTED = str.maketrans("aeiouynAEIOUYN", "àéîöûýñÀÉÎÖÛÝÑ")
 _PLACEHOLDER = re.compile(r"(\{[^}]*\})")
 
 

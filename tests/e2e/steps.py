@@ -77,7 +77,7 @@ def pays_on_the_card_page(educator: Educator, number: str) -> None:
     for label, value in (
         ("Card number", number),
         ("Expiration (MM/YY)", "08/40"),
-        ("Security code", "123"),
+        ("Security code", "1234" if number.startswith("3") else "123"),
         ("Name on card", "Practice Educator"),
         ("ZIP code", "06511"),
     ):

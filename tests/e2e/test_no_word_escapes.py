@@ -1,0 +1,104 @@
+"""Every word a person reads goes through the catalogues: in the pseudo-language each of them is disguised."""
+
+import re
+
+from playwright.sync_api import Page
+
+from cecs_app.domain.certificate import CertificateKind
+from tests.e2e import steps
+from tests.e2e.accounts import Holder, holder_of
+from tests.e2e.educator import Educator
+
+PUBLIC = ("/", "/create-account", "/login", "/forgot-username", "/forgot-password", "/privacy", "/not-found")
+SIGNED_IN = (
+    *("/something-went-wrong", "/certificates", "/applications", "/profile", "/profile/contact"),
+    *("/profile/last-name", "/profile/email", "/confirm-email", "/new-password", "/acknowledge"),
+)
+DRAFT = ("start", "details", "service", "conduct", "check", "sign", "status", "withdraw")
+SIGNED = ("pay", "slip", "receipt", "status", "withdraw")
+
+READABLE = """() => {
+  const texts = [document.title];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (!walker.currentNode.parentElement.closest("script, style, noscript")) texts.push(walker.currentNode.data);
+  }
+  for (const element of document.querySelectorAll("[aria-label], [alt], [placeholder], [title], [data-label]")) {
+    for (const name of ["aria-label", "alt", "placeholder", "title", "data-label"]) {
+      texts.push(element.getAttribute(name) ?? "");
+    }
+  }
+  return texts;
+}"""
+
+OWN_NAMES = frozenset(
+    re.findall(
+        r"\w+",
+        "CECS Visa Mastercard American Express Discover, Treasurer, State of Connecticut, "
+        "Bureau of Educator Standards and Certification, PO Box, Hartford, CT; or; Ctrl; AM PM EST EDT "
+        "January February March April May June July August September October November December",
+    )
+)
+"""Proper names, addresses and dates, which are the same in every language or come from the locale's own data."""
+
+
+def escaped_words(page: Page, holder: Holder | None) -> set[str]:
+    facts = set(OWN_NAMES)
+    if holder:
+        facts |= set(re.findall(r"[A-Za-z]+", " ".join([holder.name, holder.email, holder.username])))
+    reference = re.compile(r"\b[AC]T?-[A-Z0-9]+(-[A-Z0-9]+)+\b")
+    found: set[str] = set()
+    for text in page.evaluate(READABLE):
+        words = re.findall(r"\w+", reference.sub("", text))
+        found |= {word for word in words if re.fullmatch(r"[A-Za-z]{2,}", word) and word not in facts}
+    return found
+
+
+def opens_disguised(educator: Educator, path: str, holder: Holder | None = None) -> None:
+    educator.opens(f"/en-xa{path}".rstrip("/"))
+    assert escaped_words(educator.page, holder) == set(), path
+
+
+def submits_nothing(educator: Educator, path: str, holder: Holder | None = None) -> None:
+    """The words of what is wrong are words too."""
+    opens_disguised(educator, path, holder)
+    educator.page.locator("main form button[type=submit]").first.click()
+    educator.page.locator("#error-summary").wait_for()
+    assert escaped_words(educator.page, holder) == set(), path
+
+
+def test_no_word_escapes_on_a_public_page(educator: Educator) -> None:
+    for path in PUBLIC:
+        opens_disguised(educator, path)
+    for path in ("/create-account", "/login", "/forgot-username"):
+        submits_nothing(educator, path)
+
+
+def test_no_word_escapes_on_the_way_through_an_application(educator: Educator) -> None:
+    holder = holder_of(educator.portal, CertificateKind.INITIAL)
+    steps.logs_in(educator, holder)
+    for path in SIGNED_IN:
+        opens_disguised(educator, path, holder)
+    steps.logs_in(educator, holder)
+    steps.begins(educator, "Renewal")
+    steps.gives_details(educator)
+    educator.sees_heading("Your service")
+    draft = "/applications/" + educator.page.url.split("/")[-2]
+    submits_nothing(educator, f"{draft}/service", holder)
+    educator.opens(f"{draft}/service")
+    steps.says_of_her_service(educator, "No, never")
+    steps.answers_no_to_every_question(educator)
+    educator.sees_heading("Check your answers")
+    facts = Holder(**{**vars(holder), "email": f"{holder.email} 12 Elm Street New Haven"})
+    for screen in DRAFT:
+        opens_disguised(educator, f"{draft}/{screen}", facts)
+    submits_nothing(educator, f"{draft}/sign", facts)
+    educator.opens(f"{draft}/check")
+    steps.checks_signs_and_submits(educator, holder.name)
+    educator.sees_heading("Pay the fee")
+    educator.presses("Pay later by mail")
+    educator.sees_heading("Pay by mail")
+    for screen in SIGNED:
+        opens_disguised(educator, f"{draft}/{screen}", facts)
+    opens_disguised(educator, "/applications", facts)
+    opens_disguised(educator, "/certificates", facts)
