@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -92,6 +92,23 @@ def answer(deps: Deps, who: Applicant, reference: str, step: Step, stated: State
 
 def all_no(deps: Deps) -> dict[str, Reply]:
     return {one.id: Reply("no", "") for one in deps.statements.conduct_questions(deps.today()).questions}
+
+
+def published_from(deps: Deps, day: date) -> Deps:
+    """As if the texts of today had been in force from that day on."""
+    now = deps.statements
+    questions = replace(now.conduct[-1], valid_from=day)
+    declaration = replace(now.declarations[-1], valid_from=day)
+    return replace(deps, statements=replace(now, conduct=(questions,), declarations=(declaration,)))
+
+
+def with_new_texts(deps: Deps, version: str, day: date) -> Deps:
+    """The questions and the declaration change on that day."""
+    now = deps.statements
+    questions = replace(now.conduct[-1], version=version, valid_from=day)
+    declaration = replace(now.declarations[-1], version=version, valid_from=day)
+    changed = replace(now, conduct=(*now.conduct, questions), declarations=(*now.declarations, declaration))
+    return replace(deps, statements=changed)
 
 
 def signature(deps: Deps, name: str = "Ada Lovelace") -> Signature:
