@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_each_step_saves_and_leads_to_the_next_where_the_draft_resumes(
 ) -> None:
     who = applicant(deps, held)
     reference = begun(deps, who, kind)
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in pairwise(steps):
         clock.forward(minutes=5)
         assert answer(deps, who, reference, Step(step)) == f"/applications/{reference}/{following}"
         draft = stored(deps, reference)
