@@ -1,4 +1,4 @@
-"""What the portal does besides answering: sends the outbox's mail, settles card payments."""
+"""What the portal does besides answering: sends the outbox's mail, settles card payments, closes forgotten drafts."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -8,11 +8,13 @@ import structlog
 
 from cecs_app import wiring
 from cecs_app.services import outbox
+from cecs_app.services.applications import expire
 from cecs_app.services.payments.settle import sweep_open_payments
 
 log = structlog.get_logger()
 MAIL_EVERY_SECONDS = 1.0
 SETTLE_EVERY_SECONDS = 20.0
+EXPIRE_EVERY_SECONDS = 3600.0
 
 
 @asynccontextmanager
@@ -24,6 +26,7 @@ async def background_work() -> AsyncIterator[None]:
     tasks = [
         asyncio.create_task(_repeat(_mail, MAIL_EVERY_SECONDS)),
         asyncio.create_task(_repeat(_settle, SETTLE_EVERY_SECONDS)),
+        asyncio.create_task(_repeat(_expire, EXPIRE_EVERY_SECONDS)),
     ]
     try:
         yield
@@ -40,6 +43,12 @@ async def _mail() -> None:
 async def _settle() -> None:
     """Somebody may pay and never come back from the card page."""
     await asyncio.to_thread(sweep_open_payments, wiring.deps())
+
+
+async def _expire() -> None:
+    """In rounds: a short transaction each, so that nobody waits long for the database."""
+    while await asyncio.to_thread(expire.expire_drafts, wiring.deps()) == expire.BATCH:
+        pass
 
 
 async def _repeat(work: Callable[[], Awaitable[None]], seconds: float) -> None:

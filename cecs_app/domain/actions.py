@@ -123,17 +123,27 @@ def _limit(rule: Offer) -> int | None:
 def next_term(
     rulebook: Rulebook, certificate: Certificate, application: ApplicationKind, on: date
 ) -> tuple[date, date]:
-    """First and last day of the certificate that is issued `on` that day.
+    """First and last day of what is both filed and issued `on` that day. Raises NotOffered."""
+    return term_issued(rulebook, certificate, get_offer(rulebook, certificate, application, on), on)
 
-    A new term follows the old one, or begins `on` where the old one is over; it has the old one's length
-    where no term is published for the kind. An extension keeps the first day and adds the year that begins
-    after the last one. Raises NotOffered.
-    """
-    rule = rulebook.rule(application, certificate.kind, on)
+
+def get_offer(rulebook: Rulebook, certificate: Certificate, application: ApplicationKind, filed_on: date) -> Offer:
+    """The rule that holds for what was filed that day, however late it is decided. Raises NotOffered."""
+    rule = rulebook.rule(application, certificate.kind, filed_on)
     if isinstance(rule, Refusal):
         raise NotOffered(application=application, kind=certificate.kind, reason=rule.reason)
+    return rule
+
+
+def term_issued(rulebook: Rulebook, certificate: Certificate, offer: Offer, on: date) -> tuple[date, date]:
+    """First and last day of the certificate that is issued `on` that day.
+
+    A new term follows the old one as the law has it on the day of issue, or begins on that day where the old one
+    is over: nobody is certified backwards. It has the old one's length where no term is published for the kind.
+    An extension keeps the first day and adds the year that begins after the last one.
+    """
     end = effective_until(certificate, on, rulebook)
-    match rule.effect:
+    match offer.effect:
         case NewTerm():
             return _term(rulebook, certificate.kind, max(end + ONE_DAY, on), length_of(certificate.valid_from, end))
         case LongerTerm(added):

@@ -5,15 +5,16 @@ from datetime import date
 
 from sqlmodel import Session
 
+from cecs_app.clock import connecticut_day
 from cecs_app.db import accounts, applications, certificates
 from cecs_app.db.tables import Application, Certificate
 from cecs_app.domain import certificate as domain
-from cecs_app.domain.actions import next_term
+from cecs_app.domain.actions import get_offer, term_issued
 from cecs_app.domain.application import Status
 from cecs_app.domain.calendar import ONE_DAY
 from cecs_app.domain.certificate import ApplicationKind, effective_until
 from cecs_app.domain.errors import NotAllowed
-from cecs_app.domain.rulebook import NewKind, Offer
+from cecs_app.domain.rulebook import NewKind
 from cecs_app.domain.steps import Step
 from cecs_app.gateways.secrets import new_reference
 from cecs_app.language import speaking
@@ -37,7 +38,11 @@ class Issued:
 
 
 def approve(deps: Deps, reference: str) -> Issued:
-    """Approves and issues at once. Raises NotFound, NotAllowed("not_decidable"), or NotOffered by today's rules."""
+    """Approves and issues at once. Raises NotFound, NotAllowed("not_decidable"), or NotOffered.
+
+    What was filed while a rule offered it is issued by that rule, although it has ended since: the wait is the
+    Bureau's, not the educator's.
+    """
     with deps.database.transaction() as db:
         application = applications.get_any(db, reference)
         if application.status not in DECIDABLE:
@@ -56,17 +61,25 @@ def approve(deps: Deps, reference: str) -> Issued:
 
 def _issue(db: Session, deps: Deps, application: Application, certificate: Certificate) -> Issued:
     held, kind = certificates.printed(certificate), ApplicationKind(application.kind)
-    term = next_term(deps.rulebook, held, kind, deps.today())
+    offer = get_offer(deps.rulebook, held, kind, _filed_on(db, application))
+    term = term_issued(deps.rulebook, held, offer, deps.today())
     before = {"number": certificate.number, **_dates(certificate)}
-    rule = deps.rulebook.rule(kind, held.kind, deps.today())
-    if isinstance(rule, Offer) and isinstance(rule.effect, NewKind):
-        result = _replace(db, certificate, rule.effect, term)
+    if isinstance(offer.effect, NewKind):
+        result = _replace(db, certificate, offer.effect, term)
     else:
         result = _renew(deps, certificate, held, term)
     _add_endorsements(result, application)
     after = {"number": result.number, **_dates(result)}
     move(db, deps, application, Status.ISSUED, actor="staff", old=before, new=after)
     return Issued(application.reference, result.number, result.valid_from, result.valid_until)
+
+
+def _filed_on(db: Session, application: Application) -> date:
+    """Paid included: signed alone is not filed."""
+    filed_at = applications.find_moved_at(db, application.id, Status.SUBMITTED)
+    if filed_at is None:
+        raise NotAllowed("not_decidable", status=application.status)
+    return connecticut_day(filed_at)
 
 
 def _renew(deps: Deps, certificate: Certificate, held: domain.Certificate, term: tuple[date, date]) -> Certificate:

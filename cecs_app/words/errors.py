@@ -56,7 +56,7 @@ _WORDS = {
     "elsewhere": mark("This is done already. Open your applications to see where it stands."),
     "not_offered_today": mark("You can't apply for this today. {why}"),
     "draft_not_offered": mark("This can't be submitted now. {why} Your draft is kept."),
-    "not_offered": mark("The rules of today don't allow {application} for this kind of certificate."),
+    "not_offered": mark("The rules of the day of filing don't allow {application} for this kind of certificate."),
     "not_decidable": mark("An application with the status “{status}” can't be approved."),
     "certificate_replaced": mark("This certificate was replaced by {number}. Choose that one instead."),
     "status_moved": mark("This application has moved on meanwhile. Open it again to see where it stands."),

@@ -78,11 +78,12 @@ def change(deps: Deps, educator_id: int | None, account_id: int, reference: str)
 
 
 def _other(db: Session, deps: Deps, draft: Draft) -> Action:
-    required = draft.offer.requires_service
+    # Answered, it fits: pressed a second time, the change must not turn her answer into its opposite.
+    required = None if draft.answer(Step.SERVICE) else draft.offer.requires_service
     wanted = Service.NONE if required is Service.SOME else Service.SOME
     other = counterpart(actions_today(db, deps, draft.certificate), wanted) if required else None
     if other is None:
-        raise Elsewhere(step_path(draft.application.reference, Step.SERVICE))
+        raise Elsewhere(step_path(draft.application.reference, draft.next_step))
     return other
 
 

@@ -76,4 +76,6 @@ def _faults(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> dict[
             faults[question.id] = "choose_one"
         elif reply.answer == YES and not reply.explanation:
             faults[f"{question.id}_explanation"] = "explain_yes"
+        elif reply.answer == YES and len(reply.explanation) > LONGEST_EXPLANATION:
+            faults[f"{question.id}_explanation"] = "too_long"
     return faults

@@ -1,10 +1,12 @@
 """A draft on the desk: opened at a step, answered, and saved. Every step of an application goes through here."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
+from cecs_app.clock import connecticut_day
 from cecs_app.db import applications, certificates
 from cecs_app.db.tables import Application, Certificate
 from cecs_app.domain import certificate as domain
@@ -34,13 +36,18 @@ class Head:
 
 @dataclass(frozen=True)
 class Draft:
-    """An application that its owner still fills in, with what its steps depend on today."""
+    """An application that its owner still fills in, with what its steps depend on today.
+
+    `offered_on` is the day whose offer and price it goes by: today, or the day it was begun where no rule offers it
+    any more. Submitting refuses it then.
+    """
 
     application: Application
     certificate: Certificate
     held: domain.Certificate
     kind: ApplicationKind
     offer: Offer
+    offered_on: date
     steps: tuple[Step, ...]
     conduct: Questionnaire
 
@@ -75,19 +82,20 @@ def owned_draft(db: Session, deps: Deps, educator_id: int | None, reference: str
     certificate = certificates.get(db, application.certificate_id)
     kind = ApplicationKind(application.kind)
     held = certificates.printed(certificate)
-    offer = _offer(deps, application, kind, held)
+    offer, offered_on = _offer(deps, application, kind, held)
     asks_endorsements = deps.rulebook.endorsement_count(kind, deps.today()) is not None
     steps = steps_of(offer, asks_endorsements=asks_endorsements)
     conduct = deps.statements.conduct_questions(deps.today())
-    return Draft(application, certificate, held, kind, offer, steps, conduct)
+    return Draft(application, certificate, held, kind, offer, offered_on, steps, conduct)
 
 
-def _offer(deps: Deps, application: Application, kind: ApplicationKind, held: domain.Certificate) -> Offer:
-    # A rule that has ended meanwhile is refused when submitting; until then the draft is asked what it was asked.
-    for day in (deps.today(), application.created_at.date()):
+def _offer(
+    deps: Deps, application: Application, kind: ApplicationKind, held: domain.Certificate
+) -> tuple[Offer, date]:
+    for day in (deps.today(), connecticut_day(application.created_at)):
         rule = deps.rulebook.rule(kind, held.kind, day)
         if isinstance(rule, Offer):
-            return rule
+            return rule, day
     raise NotAllowed("draft_not_offered", why="")
 
 
@@ -123,9 +131,9 @@ def settle(deps: Deps, draft: Draft) -> None:
 
 
 def quote_of(deps: Deps, draft: Draft) -> Quote:
-    """Today's; one endorsement is priced while none is chosen."""
+    """One endorsement is priced while none is chosen."""
     codes = draft.answer(Step.ENDORSEMENTS).get("codes", [])
-    return quote(deps.rulebook, draft.kind, draft.held.kind, max(1, len(codes)), deps.today())
+    return quote(deps.rulebook, draft.kind, draft.held.kind, max(1, len(codes)), draft.offered_on)
 
 
 def actions_today(db: Session, deps: Deps, certificate: Certificate) -> tuple[Action, ...]:

@@ -38,10 +38,7 @@ def save(deps: Deps, educator_id: int | None, reference: str) -> str:
 
 
 def _outcome(deps: Deps, draft: Draft) -> str:
-    if (
-        isinstance(draft.offer.effect, NoNewDates)
-        or deps.rulebook.rule(draft.kind, draft.held.kind, deps.today()) is not draft.offer
-    ):
+    if isinstance(draft.offer.effect, NoNewDates) or draft.offered_on != deps.today():
         return ""
     first, last = next_term(deps.rulebook, draft.held, draft.kind, deps.today())
     becomes = draft.offer.effect.becomes if isinstance(draft.offer.effect, NewKind) else None
