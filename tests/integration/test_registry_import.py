@@ -111,6 +111,7 @@ BAD_EDUCATORS = [
     (JANE.replace("1980-05-17", "05/17/1980"), "date_of_birth '05/17/1980' is not a day in the form 1980-05-17"),
     (JANE.replace("1980-05-17", "19800517"), "date_of_birth '19800517' is not a day in the form 1980-05-17"),
     (JANE.replace("1980-05-17", "1981-02-29"), "date_of_birth '1981-02-29' is not a day in the form 1980-05-17"),
+    (JANE.replace("1980-05-17", "0198-05-17"), "date_of_birth 0198-05-17 is too long ago"),
     (JANE.replace("1980-05-17", "2027-01-16"), "date_of_birth 2027-01-16 is in the future"),
     (JANE + ",more", "the row has 9 columns, the first line 8"),
     (JANE.rpartition(",")[0], "the row has 7 columns, the first line 8"),
@@ -143,6 +144,7 @@ BAD_CERTIFICATES = [
     (CERTIFICATE.replace("initial", "Initial"), "kind 'Initial' is not known"),
     (CERTIFICATE.replace("305", "999"), "endorsement code '999' is not known"),
     (CERTIFICATE.replace("2024-07-01", "2024-7-1"), "valid_from '2024-7-1' is not a day in the form 1980-05-17"),
+    (CERTIFICATE.replace("2024-07-01", "0001-01-01"), "valid_from 0001-01-01 is too long ago"),
     (CERTIFICATE.replace("2027-06-30", ""), "valid_until is missing"),
     (CERTIFICATE.replace("2027-06-30", "2024-06-30"), "valid_until 2024-06-30 is before valid_from 2024-07-01"),
 ]
