@@ -1,4 +1,4 @@
-"""A fresh migrated database for each test: a copied file of SQLite, or a copied database of PostgreSQL."""
+"""A fresh migrated database for each test: a copied file of SQLite, or one of PostgreSQL, emptied."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,12 +7,13 @@ from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import create_engine, make_url
+from sqlmodel import SQLModel
 
 from cecs_app.db import migrate
 from cecs_app.db.unit_of_work import Database
 
 Copies = Callable[[Path], AbstractContextManager[str]]
-"""Given a folder to use: the URL of a database of one's own, gone again afterwards."""
+"""Given a folder to use: the URL of a database of one's own."""
 
 
 @contextmanager
@@ -31,21 +32,22 @@ def sqlite_copies(folder: Path) -> Iterator[Copies]:
 
 @contextmanager
 def postgres_copies(server_url: str) -> Iterator[Copies]:
-    """`server_url` names a database from which others may be created and dropped."""
-    with _database(server_url, "template0") as template_url:
-        _migrate(template_url)
-        template = make_url(template_url).database or ""
-        yield lambda _folder: _database(server_url, template)
+    """`server_url` names a database from which another may be created: one a run, emptied for each test."""
+    name = f"cecs_test_{uuid4().hex}"
+    url = make_url(server_url).set(database=name).render_as_string(hide_password=False)
+    _run(server_url, f"CREATE DATABASE {name}")
+    try:
+        _migrate(url)
+        yield lambda _folder: _emptied(url)
+    finally:
+        _run(server_url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager
-def _database(server_url: str, template: str) -> Iterator[str]:
-    name = f"cecs_test_{uuid4().hex}"
-    _run(server_url, f"CREATE DATABASE {name} TEMPLATE {template}")
-    try:
-        yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
-    finally:
-        _run(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+def _emptied(url: str) -> Iterator[str]:
+    tables = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
+    _run(url, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+    yield url
 
 
 def _run(server_url: str, statement: str) -> None:
@@ -59,5 +61,5 @@ def _run(server_url: str, statement: str) -> None:
 def _migrate(url: str) -> None:
     database = Database(url)
     migrate.upgrade(database)
-    # Closing the last connection moves SQLite's write-ahead log into the file, and lets PostgreSQL copy it.
+    # Closing the last connection moves the write-ahead log into the file that is copied.
     database.engine.dispose()
