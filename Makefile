@@ -1,11 +1,12 @@
 # make run    the portal and its sandbox      make test    everything, browser journeys included
 # make dev    the same with hot reload        make check   formatting, lint, types
+# make test-postgres    the integration tests once more, on a PostgreSQL of their own
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: setup run dev test check migrate clean
+.PHONY: setup run dev test test-postgres check migrate clean
 
 setup: $(READY)
 
@@ -34,6 +35,9 @@ test: setup
 	.ci/chromium
 	$(PY) -m pytest -n 2 --ignore tests/e2e
 	$(PY) -m pytest tests/e2e  # apart: the browser's driver keeps an event loop of its own in its process
+
+test-postgres: setup
+	.ci/test-postgres
 
 # Everything that was built or tried out, the practice database included. The environment stays.
 clean:

@@ -1,28 +1,35 @@
-"""The portal on a fresh migrated database, with a clock that stands still."""
+"""The portal on a fresh migrated database, with a clock that stands still.
+
+SQLite, unless CECS_TEST_POSTGRES_URL names a PostgreSQL server: `make test-postgres` starts one and sets it.
+"""
 
 import dataclasses
-import shutil
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cecs_app.db import migrate
-from cecs_app.db.unit_of_work import Database
 from cecs_app.services.deps import Deps
 from cecs_app.settings import Settings
 from cecs_app.wiring import build_deps
+from tests.databases import Copies, postgres_copies, sqlite_copies
 from tests.fakes import TestClock
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copies]:
     """Migrated once a run; each test copies it."""
-    path = tmp_path_factory.mktemp("database") / "migrated.db"
-    database = Database(f"sqlite:///{path}")
-    migrate.upgrade(database)
-    # Closing the last connection moves the write-ahead log into the file that is copied.
-    database.engine.dispose()
-    return path
+    server_url = os.environ.get("CECS_TEST_POSTGRES_URL")
+    migrated = postgres_copies(server_url) if server_url else sqlite_copies(tmp_path_factory.mktemp("database"))
+    with migrated as found:
+        yield found
+
+
+@pytest.fixture
+def database_url(tmp_path: Path, copies: Copies) -> Iterator[str]:
+    with copies(tmp_path) as url:
+        yield url
 
 
 @pytest.fixture
@@ -31,9 +38,9 @@ def clock() -> TestClock:
 
 
 @pytest.fixture
-def deps(tmp_path: Path, migrated_file: Path, clock: TestClock) -> Deps:
-    path = tmp_path / "cecs.db"
-    shutil.copy(migrated_file, path)
+def deps(database_url: str, clock: TestClock) -> Iterator[Deps]:
     # Cost 4 is bcrypt's least: the tests ask what is refused, not how long it takes.
-    settings = Settings(database_url=f"sqlite:///{path}", bcrypt_cost=4)
-    return dataclasses.replace(build_deps(settings), clock=clock)
+    settings = Settings(database_url=database_url, bcrypt_cost=4)
+    built = dataclasses.replace(build_deps(settings), clock=clock)
+    yield built
+    built.database.engine.dispose()

@@ -53,7 +53,7 @@ def iso_date(question: Question, name: str) -> date:
 def _read() -> Any:
     try:
         return json.loads(sys.stdin.buffer.read())
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput("standard input is not JSON") from error
 
 

@@ -25,8 +25,8 @@ def import_files(
     certificates: Annotated[Path, typer.Option(help="CSV of certificates and permits.")],
 ) -> None:
     """Loads the good rows, names the bad ones by file, line and reason; exit code 1 if a file can't be read."""
-    rows = read_rows(educators, EDUCATOR_COLUMNS), read_rows(certificates, CERTIFICATE_COLUMNS)
     try:
+        rows = read_rows(educators, EDUCATOR_COLUMNS), read_rows(certificates, CERTIFICATE_COLUMNS)
         report = import_registry(wiring.deps(), *rows)
     except UnreadableFile as error:
         typer.echo(str(error), err=True)

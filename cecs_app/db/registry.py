@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select, update
 
@@ -50,15 +49,6 @@ def _record(educator: Educator, ssn_index: str | None, account_id: int | None) -
         date_of_birth=educator.date_of_birth,
         has_account=account_id is not None,
     )
-
-
-def hold(db: Session, ssn_index: str) -> None:
-    """Two registrations with the same SSN go one after the other, or both could mint a number.
-
-    SQLite's writers wait for each other anyway.
-    """
-    if db.get_bind().dialect.name == "postgresql":
-        db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(ssn_index, 0))))
 
 
 def link(db: Session, account_id: int, educator_id: int) -> bool:

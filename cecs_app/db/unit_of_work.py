@@ -1,5 +1,6 @@
 """The only place where a transaction begins and commits."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,6 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
+
+_IN_NO_DATABASE = re.compile("[\0\ud800-\udfff]")
+"""NUL, which PostgreSQL refuses, and halves of surrogate pairs, which are no text: both come from forged requests."""
 
 
 class Database:
@@ -16,6 +20,7 @@ class Database:
         self.url = _with_driver(url)
         self.is_sqlite = self.url.startswith("sqlite")
         self.engine = _engine(self.url)
+        event.listen(self.engine, "before_cursor_execute", _make_storable, retval=True)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -34,6 +39,9 @@ class Database:
     def _session(self, *, writes: bool) -> Iterator[Session]:
         with self.engine.connect() as connection:
             chosen = connection.execution_options(cecs_writes=writes)
+            if not writes and not self.is_sqlite:
+                # SQLite's readers see one moment anyway; PostgreSQL's would see one for each statement.
+                chosen = chosen.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             with Session(bind=chosen, expire_on_commit=False) as session:
                 yield session
 
@@ -67,3 +75,22 @@ def _begin_sqlite(connection: Connection) -> None:
     # A writer that starts deferred fails with "database is locked" when it first writes; IMMEDIATE waits its turn.
     writes = connection.get_execution_options().get("cecs_writes", True)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _make_storable(
+    _connection: Connection, _cursor: object, statement: str, parameters: Any, _context: object, _many: bool
+) -> tuple[str, Any]:
+    """Puts U+FFFD for what no database holds: such a text is found nowhere, and stored without harm."""
+    return statement, _storable(parameters)
+
+
+def _storable(value: Any) -> Any:
+    match value:
+        case str():
+            return _IN_NO_DATABASE.sub("\N{REPLACEMENT CHARACTER}", value)
+        case dict():
+            return {name: _storable(one) for name, one in value.items()}
+        case list() | tuple():
+            return type(value)(_storable(one) for one in value)
+        case _:
+            return value

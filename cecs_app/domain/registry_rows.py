@@ -20,6 +20,8 @@ EDUCATOR_COLUMNS = (
 )
 CERTIFICATE_COLUMNS = ("ein", "number", "kind", "endorsements", "valid_from", "valid_until")
 LONGEST = 200
+EARLIEST = date(1850, 1, 1)
+"""No day of a living registry lies before it: such a year is a slip, like 0203."""
 
 Cells = Mapping[str, str]
 
@@ -122,13 +124,22 @@ def _endorsements(cells: Cells, codes: Collection[str]) -> list[str]:
 
 def _date(cells: Cells, name: str) -> date:
     value = _required(cells, name)
+    day = _day(value)
+    if day is None:
+        raise BadRow(f"{name} {value!r} is not a day in the form 1980-05-17")
+    if day < EARLIEST:
+        raise BadRow(f"{name} {day} is too long ago")
+    return day
+
+
+def _day(value: str) -> date | None:
     # The form is checked too: Python would also read 20270115 and 2027-W02-5.
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise BadRow(f"{name} {value!r} is not a day in the form 1980-05-17")
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
 
 
 def _parts(cells: Cells, name: str) -> list[str]:

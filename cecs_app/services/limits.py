@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from cecs_app.db import attempts
+from cecs_app.db import attempts, turns
 from cecs_app.db.tables import Attempt
 from cecs_app.domain.errors import TooManyTries
 from cecs_app.services.deps import Deps
@@ -47,6 +47,7 @@ def record(db: Session, deps: Deps, limit: Limit, subject: str) -> None:
 def spend(deps: Deps, limit: Limit, subject: str) -> None:
     """Counts one try in a transaction of its own, so that a failing try counts too. Raises TooManyTries."""
     with deps.database.transaction() as db:
+        turns.take(db, f"{limit.name}:{subject}")
         check(db, deps, limit, subject)
         record(db, deps, limit, subject)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from cecs_app.db import accounts, claims, registry
+from cecs_app.db import accounts, claims, registry, turns
 from cecs_app.db.tables import Account, Claim, Educator, EducatorSsn
 from cecs_app.domain.account import checked_email
 from cecs_app.domain.claim import decided_by
@@ -65,7 +65,8 @@ def register(deps: Deps, account_id: int, typed: Typed) -> RegisterView:
         account = accounts.get_locked(db, account_id)
         if account.educator_id is not None:
             return _view(db, account)
-        registry.hold(db, deps.ssns.index(identity.ssn))
+        # Two registrations with the same SSN go one after the other, or both could mint a number.
+        turns.take(db, f"register:{deps.ssns.index(identity.ssn)}")
         return _decide(db, deps, account, identity, checked_email(typed.email) or account.email)
 
 

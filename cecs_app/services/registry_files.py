@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 
 class UnreadableFile(Exception):
@@ -22,33 +22,35 @@ class Row:
 
 
 def read_rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
-    """UTF-8, with or without a byte order mark. Raises UnreadableFile before the first row."""
+    """UTF-8, with or without a byte order mark. Raises UnreadableFile at once, before any file is loaded."""
     try:
         # A byte that is not UTF-8 becomes a surrogate: the row it stands in is refused, not the file.
         file = path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
     except OSError as error:
         raise UnreadableFile(f"{path}: {error.strerror}") from error
+    reader = csv.reader(file)
+    header = [name.strip() for name in next(reader, [])]
+    missing = [name for name in columns if name not in header]
+    if missing:
+        file.close()
+        raise UnreadableFile(f"{path}: the first line lacks the column {missing[0]}")
+    return _rows(file, str(path), header, reader)
+
+
+def _rows(file: IO[str], name: str, header: Sequence[str], reader: Any) -> Iterator[Row]:
     with file:
-        reader = csv.reader(file)
-        header = [name.strip() for name in next(reader, [])]
-        missing = [name for name in columns if name not in header]
-        if missing:
-            raise UnreadableFile(f"{path}: the first line lacks the column {missing[0]}")
-        yield from _rows(str(path), header, reader)
-
-
-def _rows(file: str, header: Sequence[str], reader: Any) -> Iterator[Row]:
-    while True:
-        line = reader.line_num + 1
-        try:
-            values = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Row(file, line, {}, f"the row can't be read: {error}")
-            continue
-        if values:
-            yield _row(file, line, header, values)
+        while True:
+            line = reader.line_num + 1
+            try:
+                values = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield Row(name, line, {}, f"the row can't be read: {error}")
+                continue
+            # Spreadsheets save blank lines as nothing but commas.
+            if any(value.strip() for value in values):
+                yield _row(name, line, header, values)
 
 
 def _row(file: str, line: int, header: Sequence[str], values: Sequence[str]) -> Row:
