@@ -14,7 +14,7 @@ from cecs_app.language import localized
 from cecs_app.services import sessions
 from cecs_app.services.deps import Deps
 from cecs_app.web import cookies
-from cecs_app.words.errors import error_words
+from cecs_app.words.errors import error_words, field_error_words
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -67,7 +67,7 @@ class Screen(rx.State, mixin=True):
     def _fail(self, error: CecsError) -> Any:
         """Shows the error's words and moves the focus to them. What was typed stays where it is."""
         if isinstance(error, InvalidFields):
-            self.errors = {field: error_words(code, error.data) for field, code in error.fields.items()}
+            self.errors = {name: field_error_words(name, code, error.data) for name, code in error.fields.items()}
         else:
             self.errors = {WHOLE_FORM: error_words(error.code, error.data)}
         return rx.set_focus(SUMMARY_ID)

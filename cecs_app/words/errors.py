@@ -76,6 +76,30 @@ _WORDS = {
 }
 
 
+_REQUIRED = {
+    "last_name": mark("Enter your last name."),
+    "first_name": mark("Enter your first name."),
+    "email": mark("Enter your email address."),
+    "email_again": mark("Type your email address a second time."),
+    "username": mark("Enter your username."),
+    "password": mark("Enter your password."),
+    "ssn": mark("Enter your SSN."),
+    "address_line": mark("Enter your street address or PO Box."),
+    "city": mark("Enter your city."),
+    "state": mark("Enter your state, two letters."),
+    "zip_code": mark("Enter your ZIP code."),
+    "school_months": mark("Enter the number of school months."),
+    "signed_name": mark("Type your first and last name to sign."),
+}
+"""The summary lists these one below the other, so each names its field."""
+
+
+def field_error_words(field: str, code: str, data: Mapping[str, object]) -> str:
+    if code == "required" and field in _REQUIRED:
+        return _(_REQUIRED[field])
+    return error_words(code, data)
+
+
 def error_words(code: str, data: Mapping[str, object]) -> str:
     """KeyError for a code without words: tests/unit/test_words.py keeps every code covered."""
     return _(_WORDS[code]).format(**data)

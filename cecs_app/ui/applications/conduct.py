@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from cecs_app.domain.access import Stage, Visitor
+from cecs_app.domain.errors import CecsError
 from cecs_app.language import _
 from cecs_app.services.applications import conduct
 from cecs_app.services.applications.conduct import LONGEST_EXPLANATION, NO, YES, ConductView, QuestionView, Reply
@@ -31,6 +32,19 @@ class ConductState(Screen, rx.State):
         reference = route_text(self, "reference")
         return go(await call(conduct.save, who.educator_id, reference, self.view.version, replies))
 
+    def _fail(self, error: CecsError) -> Any:
+        """The summary lists what is wrong without the questions: their numbers say which is meant."""
+        focus = super()._fail(error)
+        place = {one.id: place for place, one in enumerate(self.view.questions, start=1)}
+        numbered = _("Question {number}: {words}")
+        self.errors = {
+            name: numbered.format(number=place[question], words=words)
+            if (question := name.removesuffix("_explanation")) in place
+            else words
+            for name, words in self.errors.items()
+        }
+        return focus
+
 
 def conduct_page() -> rx.Component:
     state = ConductState
@@ -41,16 +55,17 @@ def conduct_page() -> rx.Component:
         fields.form(
             state,
             state.submit,
-            rx.foreach(state.view.questions, lambda one: _question(state, one)),
+            rx.foreach(state.view.questions, lambda one, place: _question(state, one, place)),
             fields.submit_button(state, _("Save and continue")),
         ),
     )
 
 
-def _question(state: Any, one: rx.Var[QuestionView]) -> rx.Component:
+def _question(state: Any, one: rx.Var[QuestionView], place: Any) -> rx.Component:
     name: Any = one.id
+    label = _("{number}. {question}").format(number=place + 1, question=one.text)
     return rx.el.div(
-        fields.radio_group(state, name, one.text, [(YES, _("Yes")), (NO, _("No"))], chosen=one.answer),
+        fields.radio_group(state, name, label, [(YES, _("Yes")), (NO, _("No"))], chosen=one.answer),
         rx.el.div(
             fields.text_area(
                 state,

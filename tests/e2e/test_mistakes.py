@@ -1,0 +1,31 @@
+"""Mistakes are named, nothing typed is lost, and the mended form goes through."""
+
+from playwright.sync_api import expect
+
+from cecs_app.domain.certificate import CertificateKind
+from tests.e2e import steps
+from tests.e2e.accounts import holder_of
+from tests.e2e.educator import Educator
+
+
+def test_a_form_sent_empty_then_filled_goes_through(educator: Educator) -> None:
+    holder = holder_of(educator.portal, CertificateKind.PROFESSIONAL)
+    steps.logs_in(educator, holder)
+    steps.begins(educator, "Continuation")
+    educator.sees_heading("Your details")
+    educator.fills("City", "Mystic")
+    educator.presses("Save and continue")
+    expect(educator.page.locator("#error-summary")).to_be_focused()
+    educator.reads("Enter your street address or PO Box.")
+    educator.finds_no_barrier()
+    assert educator.page.get_by_label("City", exact=True).input_value() == "Mystic"
+    steps.gives_details(educator)
+    educator.sees_heading("Conduct questions")
+    educator.page.get_by_label("Yes", exact=True).first.check()
+    educator.presses("Save and continue")
+    educator.reads("Question 2: choose one of the answers.")
+    educator.reads("Say in a few words what happened, and when.")
+    educator.finds_no_barrier()
+    expect(educator.page.get_by_label("Yes", exact=True).first).to_be_checked()
+    steps.answers_no_to_every_question(educator)
+    educator.sees_heading("Check your answers")
