@@ -57,6 +57,7 @@ _WORDS = {
     "not_offered_today": mark("You can't apply for this today. {why}"),
     "draft_not_offered": mark("This can't be submitted now. {why} Your draft is kept."),
     "not_offered": mark("The rules of the day of filing don't allow {application} for this kind of certificate."),
+    "invalid_quote": mark("That many endorsements have no price today. Choose them again."),
     "not_decidable": mark("An application with the status “{status}” can't be approved."),
     "certificate_replaced": mark("This certificate was replaced by {number}. Choose that one instead."),
     "status_moved": mark("This application has moved on meanwhile. Open it again to see where it stands."),
@@ -72,7 +73,6 @@ _WORDS = {
     "no_endorsement": mark("Choose at least one endorsement."),
     "endorsement_held": mark("An endorsement that you chose is on your certificate already. Choose again."),
     "too_many_endorsements": mark("Choose at most {most} at once. For more, make another application afterwards."),
-    "busy": mark("This is already being worked on. Wait a moment."),
 }
 
 
