@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 PACKAGE = Path(__file__).parents[2] / "cecs_app"
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
@@ -11,6 +12,7 @@ OTHER_VOCABULARIES = {PACKAGE / "services" / "payments" / "settle.py"}
 NAMES_ITS_CODE = "NotAllowed"
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Node = TypeVar("Node", bound=ast.AST)
 
 
 def of_classes() -> dict[str, str]:
@@ -92,5 +94,5 @@ def _name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _all(kind: type) -> Iterator:
+def _all(kind: type[Node]) -> Iterator[Node]:
     return (node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, kind))
