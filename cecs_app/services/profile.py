@@ -29,7 +29,7 @@ LINK_LASTS = timedelta(hours=24)
 
 
 class LinkEnded(CecsError):
-    """The link in the mail was used, is too old, or was replaced by a newer one."""
+    """The link in the mail was used, is too old, or was ended by a newer one or by a new password."""
 
     code = "link_ended"
 

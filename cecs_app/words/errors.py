@@ -42,7 +42,10 @@ _WORDS = {
     "state_invalid": mark("Enter the two letters of the state, for example CT."),
     "zip_code_invalid": mark("Enter five digits, or five and four, for example 06115-0471."),
     "no_cookie": mark("Your browser refused our cookie. Allow cookies for this site, reload the page and try again."),
-    "link_ended": mark("This link has been used, is over 24 hours old, or the address is in use. Ask for a new one."),
+    "link_ended": mark(
+        "This link has been used, is over 24 hours old, was ended by a new password, or the address is in use. "
+        "Ask for a new one."
+    ),
     "not_found": mark("This can't be found. Check the address, or start from your certificates."),
     "card_page_unavailable": mark(
         "The card page can't be reached. No money was taken. Try again in a few minutes. "
