@@ -7,7 +7,7 @@ they are what stops a second draft or a second charge, whatever two tabs do.
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Index, LargeBinary, TypeDecorator
+from sqlalchemy import JSON, Column, DateTime, Index, LargeBinary, TypeDecorator, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -119,9 +119,10 @@ class SignInSession(SQLModel, table=True):
 class Acknowledgement(SQLModel, table=True):
     """Which version of the statement was acknowledged, when, in which login."""
 
+    __table_args__ = (UniqueConstraint("session_id", "version"),)
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id", index=True)
-    session_id: int = Field(foreign_key="sign_in_session.id", unique=True)
+    session_id: int = Field(foreign_key="sign_in_session.id")
     version: str
     acknowledged_at: datetime = Field(sa_type=UtcDateTime)
 

@@ -10,11 +10,11 @@ TIMEOUT_SECONDS = 15
 
 
 class MailRefused(Exception):
-    """The server will never take this message (5xx): trying again is useless."""
+    """The server will never take this message, or for this mailbox (5xx): trying again is useless."""
 
 
 class MailNotTaken(Exception):
-    """Not now: the server is away, slow, or said 4xx. Try again later."""
+    """Not now: the server is away, slow, said 4xx, or refuses us rather than the message. Try again later."""
 
 
 class Mailer(Protocol):
@@ -44,7 +44,7 @@ class SmtpMailer:
                 password=self._password,
                 timeout=TIMEOUT_SECONDS,
             )
-        except aiosmtplib.SMTPResponseException as error:
+        except aiosmtplib.SMTPDataError as error:
             raise _by_code(error.code, str(error)) from error
         except aiosmtplib.SMTPRecipientsRefused as error:
             raise _by_code(max(one.code for one in error.recipients), str(error)) from error

@@ -10,7 +10,7 @@ from cecs_app.gateways.secrets import token_hash
 from cecs_app.services import journal, limits, outbox, sessions
 from cecs_app.services.deps import Deps
 from cecs_app.services.sessions import Begun
-from cecs_app.services.sign_in import check_password, is_temporary_shape
+from cecs_app.services.sign_in import check_password, is_temporary_shape, unchanged
 from cecs_app.words.letters import account as letters
 
 
@@ -19,30 +19,26 @@ class SignedOut(CecsError):
 
 
 def set_personal(deps: Deps, token: str, *, old: str, new: str, confirmation: str) -> Begun:
-    """Ends every other login and begins a new one. `old` is the temporary or the current password.
+    """Ends every other login and every waiting change of email, and begins a new login.
 
-    Raises InvalidFields, SignedOut or TooManyTries. A temporary password is used up by this, and by nothing else.
+    `old` is the temporary or the current password. A temporary one is used up by this, and by nothing
+    else. Raises InvalidFields, SignedOut or TooManyTries.
     """
-    account = _account_of(deps, token)
-    limits.spend(deps, limits.NEW_PASSWORD, str(account.id))
-    _check(deps, account, old, new, confirmation)
+    checked = _account_of(deps, token)
+    limits.spend(deps, limits.NEW_PASSWORD, str(checked.id))
+    _check(deps, checked, old, new, confirmation)
     hashed = deps.passwords.hash(new)
     with deps.database.transaction() as db:
-        account = _unchanged(db, account)
+        account = unchanged(db, checked)
+        if account is None:
+            raise InvalidFields({"old_password": "old_password_wrong"})
         account.password_hash = hashed
         account.temporary_hash = None
         account.temporary_expires_at = None
         accounts.end_sessions(db, account.id or 0, deps.now())
+        accounts.void_email_changes(db, account.id or 0, deps.now())
         _tell(db, deps, account)
         return sessions.begin(db, deps, account, is_temporary=False)
-
-
-def _unchanged(db: Session, checked: Account) -> Account:
-    """Checking a hash takes a while: a second tab, or a newer request, may have used the old password up meanwhile."""
-    account = accounts.get_locked(db, checked.id or 0)
-    if (account.password_hash, account.temporary_hash) != (checked.password_hash, checked.temporary_hash):
-        raise InvalidFields({"old_password": "old_password_wrong"})
-    return account
 
 
 def measure(deps: Deps, account_id: int, candidate: str) -> int:

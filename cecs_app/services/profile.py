@@ -29,7 +29,7 @@ LINK_LASTS = timedelta(hours=24)
 
 
 class LinkEnded(CecsError):
-    """The link in the mail was used, is too old, or was replaced by a newer one."""
+    """The link in the mail was used, is too old, or was ended by a newer one or by a new password."""
 
     code = "link_ended"
 
@@ -132,6 +132,8 @@ def confirm_email(deps: Deps, token: str) -> None:
         account = accounts.get_locked(db, change.account_id)
         _make_room(db, deps, change.email)
         old, account.email, account.email_key = account.email, change.email, fold_email(change.email)
+        # Whoever reads the old mailbox must not log in with what was mailed there.
+        account.temporary_hash = account.temporary_expires_at = None
         change.used_at = deps.now()
         journal.record(db, deps, "email_changed", actor="educator", account_id=account.id, before=old)
         with speaking(account.language):

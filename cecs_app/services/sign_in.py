@@ -32,6 +32,8 @@ def sign_in(deps: Deps, username: str, password: str, address: str) -> Begun:
         _count_failure(deps, username, address)
         raise WrongCredentials
     with deps.database.transaction() as db:
+        if unchanged(db, account) is None:
+            raise WrongCredentials
         attempts.forget(db, f"{limits.SIGN_IN_PER_ACCOUNT.name}:{username}")
         begun = sessions.begin(db, deps, account, is_temporary=temporary)
         _journal(db, deps, account, temporary)
@@ -43,6 +45,13 @@ def check_password(deps: Deps, account: Account | None, password: str) -> bool:
     if is_temporary_shape(password):
         return deps.passwords.matches(password.strip(), _live_temporary(deps, account))
     return deps.passwords.matches(password, account.password_hash if account else None)
+
+
+def unchanged(db: Session, checked: Account) -> Account | None:
+    """The account, held; None when another tab, or a newer request, replaced a password while its hash was checked."""
+    account = accounts.get_locked(db, checked.id or 0)
+    same = (account.password_hash, account.temporary_hash) == (checked.password_hash, checked.temporary_hash)
+    return account if same else None
 
 
 def is_temporary_shape(password: str) -> bool:

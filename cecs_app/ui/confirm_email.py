@@ -76,7 +76,12 @@ def _done(state: Any) -> rx.Component:
 
 def _ended() -> rx.Component:
     return rx.el.div(
-        rx.el.p(_("This link works no more: it was used, it is over 24 hours old, or you asked for a newer one.")),
+        rx.el.p(
+            _(
+                "This link works no more: it was used, it is over 24 hours old, you asked for a newer one, "
+                "or a new password was set."
+            )
+        ),
         rx.el.p(_("Your address has not changed by it. You can ask for a new link in your profile.")),
         rx.el.p(rx.el.a(_("Go to your profile"), href=path("/profile"))),
         class_name="notice",

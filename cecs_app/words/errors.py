@@ -42,7 +42,10 @@ _WORDS = {
     "state_invalid": mark("Enter the two letters of the state, for example CT."),
     "zip_code_invalid": mark("Enter five digits, or five and four, for example 06115-0471."),
     "no_cookie": mark("Your browser refused our cookie. Allow cookies for this site, reload the page and try again."),
-    "link_ended": mark("This link has been used, is over 24 hours old, or the address is in use. Ask for a new one."),
+    "link_ended": mark(
+        "This link has been used, is over 24 hours old, was ended by a new password, or the address is in use. "
+        "Ask for a new one."
+    ),
     "not_found": mark("This can't be found. Check the address, or start from your certificates."),
     "card_page_unavailable": mark(
         "The card page can't be reached. No money was taken. Try again in a few minutes. "
@@ -57,6 +60,7 @@ _WORDS = {
     "not_offered_today": mark("You can't apply for this today. {why}"),
     "draft_not_offered": mark("This can't be submitted now. {why} Your draft is kept."),
     "not_offered": mark("The rules of the day of filing don't allow {application} for this kind of certificate."),
+    "invalid_quote": mark("That many endorsements have no price today. Choose them again."),
     "not_decidable": mark("An application with the status “{status}” can't be approved."),
     "certificate_replaced": mark("This certificate was replaced by {number}. Choose that one instead."),
     "status_moved": mark("This application has moved on meanwhile. Open it again to see where it stands."),
@@ -72,7 +76,6 @@ _WORDS = {
     "no_endorsement": mark("Choose at least one endorsement."),
     "endorsement_held": mark("An endorsement that you chose is on your certificate already. Choose again."),
     "too_many_endorsements": mark("Choose at most {most} at once. For more, make another application afterwards."),
-    "busy": mark("This is already being worked on. Wait a moment."),
 }
 
 

@@ -250,7 +250,7 @@ def upgrade() -> None:
             ["sign_in_session.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("session_id"),
+        sa.UniqueConstraint("session_id", "version"),
     )
     with op.batch_alter_table("acknowledgement", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_acknowledgement_account_id"), ["account_id"], unique=False)
