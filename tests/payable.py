@@ -7,7 +7,11 @@ from sqlmodel import col, select
 
 from cecs_app.db.tables import Account, Application, Certificate, Educator, Event, Payment
 from cecs_app.domain.application import Status
+from cecs_app.services import journal
 from cecs_app.services.deps import Deps
+
+
+FILED = (Status.SUBMITTED, Status.IN_REVIEW, Status.WAITING_REVIEW)
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,10 @@ def owing(
         application.kind, application.status, application.total_cents = kind, status, total_cents
         application.review_cents = min(5_000, total_cents)
         db.add(application)
+        db.flush()
+        if status in FILED:
+            name = f"application_{Status.SUBMITTED}"
+            journal.record(db, deps, name, actor="educator", application_id=application.id)
         return Owing(owner, application.reference)
 
 

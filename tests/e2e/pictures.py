@@ -86,6 +86,21 @@ def renewal(camera: Camera) -> None:
     educator.sees_heading("Before you begin")
     camera.takes("start")
     educator.presses("Begin")
+    answers(camera)
+    camera.takes("check")
+    educator.follows("Continue to sign")
+    educator.sees_heading("Sign and submit")
+    camera.takes("sign")
+    reference = educator.page.url.split("/")[-2]
+    educator.opens(f"/applications/{reference}/check")
+    steps.checks_signs_and_submits(educator, holder.name)
+    educator.sees_heading("Pay the fee")
+    camera.takes("pay")
+    pays(camera, reference)
+
+
+def answers(camera: Camera) -> None:
+    educator = camera.educator
     educator.sees_heading("Your details")
     educator.presses("Save and continue")
     educator.reads("There is a problem")
@@ -104,16 +119,6 @@ def renewal(camera: Camera) -> None:
     camera.takes("conduct")
     steps.answers_no_to_every_question(educator)
     educator.sees_heading("Check your answers")
-    camera.takes("check")
-    educator.follows("Continue to sign")
-    educator.sees_heading("Sign and submit")
-    camera.takes("sign")
-    reference = educator.page.url.split("/")[-2]
-    educator.opens(f"/applications/{reference}/check")
-    steps.checks_signs_and_submits(educator, holder.name)
-    educator.sees_heading("Pay the fee")
-    camera.takes("pay")
-    pays(camera, reference)
 
 
 def pays(camera: Camera, reference: str) -> None:
