@@ -10,7 +10,6 @@ from cecs_app.domain.application import Status
 from cecs_app.services import journal
 from cecs_app.services.deps import Deps
 
-
 FILED = (Status.SUBMITTED, Status.IN_REVIEW, Status.WAITING_REVIEW)
 
 

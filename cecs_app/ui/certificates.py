@@ -125,7 +125,7 @@ def _choose(number: Any, offer: Any, words: str, look: str) -> rx.Component:
             class_name=look,
             aria_disabled=CertificatesState.busy,
         ),
-        on_submit=CertificatesState.choose.throttle(1000),
+        on_submit=CertificatesState.choose.throttle(fields.DOUBLE_PRESS_MS),
     )
 
 

@@ -102,7 +102,7 @@ def _mail(state: Any, number: str, title: str, words: str, resend: Any) -> rx.Co
             _("Resend email {number}").format(number=number),
             rx.el.span(f": {title}", class_name="visually-hidden"),
             type="button",
-            on_click=resend.throttle(1000),
+            on_click=resend.throttle(fields.DOUBLE_PRESS_MS),
             aria_disabled=state.busy,
             class_name="button secondary",
         ),
@@ -132,7 +132,7 @@ def _correction(state: Any) -> rx.Component:
         rx.el.form(
             fields.email_field(state, "email", _("Correct Email Address")),
             fields.submit_button(state, _("Send to this address")),
-            on_submit=state.correct.throttle(1000),
+            on_submit=state.correct.throttle(fields.DOUBLE_PRESS_MS),
             no_validate=True,
             class_name="form",
         ),

@@ -152,7 +152,7 @@ def endorsement_and_profile(camera: Camera) -> None:
     educator = camera.educator
     educator.opens("/certificates")
     educator.page.locator("summary").first.click()
-    educator.presses("Choose: Additional endorsement,")
+    educator.presses("Choose: Added endorsement,")
     educator.presses("Begin")
     steps.gives_details(educator)
     educator.sees_heading("Endorsements to add")

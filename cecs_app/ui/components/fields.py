@@ -8,12 +8,17 @@ import reflex as rx
 from cecs_app.language import _
 from cecs_app.ui.visiting import SUMMARY_ID, WHOLE_FORM
 
+DOUBLE_PRESS_MS = 400
+"""The browser drops a second press within this time: long enough for a nervous finger, too short to mend a form."""
+
 
 def form(state: Any, on_submit: Any, *children: rx.Component, **props: Any) -> rx.Component:
-    """The error summary, then the fields. A second press within a second is dropped by the browser already."""
+    """The error summary, then the fields."""
     return rx.fragment(
         error_summary(state),
-        rx.el.form(*children, on_submit=on_submit.throttle(1000), no_validate=True, class_name="form", **props),
+        rx.el.form(
+            *children, on_submit=on_submit.throttle(DOUBLE_PRESS_MS), no_validate=True, class_name="form", **props
+        ),
     )
 
 

@@ -101,7 +101,7 @@ def _by_card(state: Any) -> rx.Component:
         ),
         rx.el.form(
             fields.submit_button(state, _("Pay {amount} by card now").format(amount=state.fee.total)),
-            on_submit=state.pay_by_card.throttle(1000),
+            on_submit=state.pay_by_card.throttle(fields.DOUBLE_PRESS_MS),
         ),
         class_name="card pay-choice",
     )
@@ -128,7 +128,7 @@ def _by_mail(state: Any) -> rx.Component:
                 class_name="button secondary",
                 aria_disabled=state.busy,
             ),
-            on_submit=state.pay_later.throttle(1000),
+            on_submit=state.pay_later.throttle(fields.DOUBLE_PRESS_MS),
         ),
         class_name="card pay-choice",
     )
