@@ -47,7 +47,7 @@ def certificates_page() -> rx.Component:
 
 
 def _table(view: Any) -> rx.Component:
-    heads = [_("Certificate or permit"), _("Endorsements"), _("Valid"), _("State"), _("Renew/Update")]
+    heads = [_("Certificate or permit"), _("Endorsements"), _("Valid"), _("Renew/Update")]
     return rx.el.table(
         rx.el.caption(_("Certificate information"), class_name="visually-hidden"),
         rx.el.thead(rx.el.tr(*[rx.el.th(one, scope="col") for one in heads])),
@@ -64,7 +64,7 @@ def _row(one: rx.Var[CertificateView]) -> rx.Component:
         " ",
         rx.el.span(one.valid_until, class_name="whole"),
     )
-    badge = rx.el.span(one.state, class_name=f"badge {one.tone}")
+    badge = rx.el.div(rx.el.span(one.state, class_name=f"badge {one.tone}"))
     return rx.el.tr(
         rx.el.td(
             rx.el.strong(one.kind),
@@ -72,8 +72,7 @@ def _row(one: rx.Var[CertificateView]) -> rx.Component:
             custom_attrs=_label(_("Certificate or permit")),
         ),
         rx.el.td(rx.foreach(one.endorsements, lambda words: rx.el.div(words)), custom_attrs=_label(_("Endorsements"))),
-        rx.el.td(*valid, rx.foreach(one.notes, _note), custom_attrs=_label(_("Valid"))),
-        rx.el.td(badge, custom_attrs=_label(_("State"))),
+        rx.el.td(*valid, badge, rx.foreach(one.notes, _note), custom_attrs=_label(_("Valid"))),
         rx.el.td(_offers(one), custom_attrs=_label(_("Renew/Update"))),
     )
 

@@ -57,7 +57,7 @@ def _acts() -> rx.Component:
     return rx.el.div(
         rx.el.a(_("Create an Account on the C.E.C.S."), href=path("/create-account"), class_name="button"),
         rx.el.a(_("Login to the CECS"), href=path("/login"), class_name="button secondary"),
-        rx.el.p(_("First time here? Create an account. It takes two minutes.")),
+        rx.el.p(_("First time here? Create an account first.")),
         class_name="actions",
     )
 

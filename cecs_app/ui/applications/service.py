@@ -58,7 +58,7 @@ def _served(state: Any) -> rx.Component:
         "served",
         _("Have you ever served under this certificate in a Connecticut public school?"),
         [(Service.SOME.value, _("Yes")), (Service.NONE.value, _("No, never"))],
-        hint=_("Your answer decides which application fits, and what it costs. Substitute days don't count."),
+        hint=_("Your answer decides which application fits, and what it costs."),
         chosen=state.view.served,
     )
 

@@ -37,7 +37,6 @@ def start_page() -> rx.Component:
         rx.el.section(
             rx.el.h2(_("What you need")),
             rx.el.ul(rx.foreach(view.needs, lambda words: rx.el.li(words)), class_name="needs"),
-            rx.el.p(_("It takes about five minutes."), class_name="hint"),
         ),
         fields.form(state, state.submit, fields.submit_button(state, _("Begin"))),
     )

@@ -59,4 +59,5 @@ def _loss(standing: Any) -> Any:
         _("The Bureau stops working on it, and your place in the queue is lost."),
         _("A review fee already paid is not refunded."),
     ]
-    return rx.cond(standing.resume != "", draft, filed)
+    unpaid = [_("It ends unpaid: nothing is owed any more."), draft[-1]]
+    return rx.cond(standing.resume != "", draft, rx.cond(standing.is_payable, unpaid, filed))
