@@ -1,12 +1,13 @@
 # make run    the portal and its sandbox      make test    everything, browser journeys included
 # make dev    the same with hot reload        make check   formatting, lint, types
+# make pictures         a picture of every screen at three widths, in pictures/
 # make test-postgres    the integration tests once more, on a PostgreSQL of their own
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: setup run dev test test-postgres check migrate clean
+.PHONY: setup run dev test test-postgres pictures check migrate clean
 
 setup: $(READY)
 
@@ -39,7 +40,12 @@ test: setup
 test-postgres: setup
 	.ci/test-postgres
 
+# Every screen at three widths and in the dark, to be looked at one by one.
+pictures: setup
+	.ci/chromium
+	$(PY) -m tests.e2e.pictures pictures
+
 # Everything that was built or tried out, the practice database included. The environment stays.
 clean:
-	rm -rf .web .web-* .states .sandbox var .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf pictures .web .web-* .states .sandbox var .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find cecs_app sandbox tests -name __pycache__ -type d -prune -exec rm -rf {} +
