@@ -17,6 +17,7 @@ def test_a_professional_certificate_is_continued_without_a_word_about_paying(edu
     educator.presses("Begin")
     steps.gives_details(educator)
     steps.answers_no_to_every_question(educator)
+    educator.sees_heading("Check your answers")
     educator.finds_no_barrier()
     steps.checks_signs_and_submits(educator, holder.name)
     educator.sees_heading("Your receipt")
