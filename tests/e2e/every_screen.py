@@ -1,0 +1,150 @@
+"""A walk over every screen and state, once; a witness looks at each of them."""
+
+import uuid
+from typing import Protocol
+
+from cecs_app.domain.certificate import CertificateKind
+from cecs_app.practice import people
+from tests.e2e import steps
+from tests.e2e.accounts import holder_of
+from tests.e2e.educator import Educator
+from tests.e2e.test_first_time_account import creates_an_account, logs_in_with_the_two_mails
+
+PUBLIC = ("create-account", "login", "forgot-username", "forgot-password", "privacy", "not-found")
+
+
+class Witness(Protocol):
+    educator: Educator
+
+    def takes(self, name: str) -> None: ...
+
+
+def walk(witness: Witness) -> None:
+    for part in (public_pages, first_time, renewal, endorsement_and_profile):
+        part(witness)
+
+
+def public_pages(witness: Witness) -> None:
+    witness.educator.opens("/")
+    witness.takes("landing")
+    for name in PUBLIC:
+        witness.educator.opens(f"/{name}")
+        witness.takes(name)
+
+
+def first_time(witness: Witness) -> None:
+    educator, person = witness.educator, people.CLAIMS
+    email = f"{uuid.uuid4().hex[:8]}@example.test"
+    educator.opens("/create-account")
+    educator.presses("Submit")
+    educator.reads("There is a problem")
+    witness.takes("create-account-errors")
+    creates_an_account(educator, email, person.first_name, person.last_name)
+    witness.takes("check-your-email")
+    logs_in_with_the_two_mails(educator, email)
+    witness.takes("register")
+    educator.fills("SSN", person.ssn)
+    educator.fills_date(str(person.born.month), str(person.born.day), str(person.born.year))
+    educator.presses("Register")
+    educator.reads("A person")
+    witness.takes("register-claim")
+    educator.opens("/new-password")
+    witness.takes("new-password")
+    educator.presses("Log out")
+
+
+def renewal(witness: Witness) -> None:
+    educator = witness.educator
+    holder = holder_of(educator.portal, CertificateKind.INITIAL)
+    educator.opens("/login")
+    educator.fills("Username", holder.username)
+    educator.fills("Password", steps.PASSWORD)
+    educator.presses("Login")
+    educator.sees_heading("Read and acknowledge")
+    witness.takes("acknowledge")
+    educator.presses("Acknowledge and Continue")
+    educator.sees_heading("Your certificates")
+    witness.takes("certificates")
+    educator.page.locator("summary").first.click()
+    witness.takes("certificates-others")
+    educator.presses("Choose: Renewal,")
+    educator.sees_heading("Before you begin")
+    witness.takes("start")
+    educator.presses("Begin")
+    answers(witness)
+    witness.takes("check")
+    educator.follows("Continue to sign")
+    educator.sees_heading("Sign and submit")
+    witness.takes("sign")
+    reference = educator.page.url.split("/")[-2]
+    educator.opens(f"/applications/{reference}/check")
+    steps.checks_signs_and_submits(educator, holder.name)
+    educator.sees_heading("Pay the fee")
+    witness.takes("pay")
+    pays(witness, reference)
+
+
+def answers(witness: Witness) -> None:
+    educator = witness.educator
+    educator.sees_heading("Your details")
+    educator.presses("Save and continue")
+    educator.reads("There is a problem")
+    witness.takes("details-errors")
+    steps.gives_details(educator)
+    educator.sees_heading("Your service")
+    witness.takes("service")
+    educator.chooses("Yes")
+    educator.presses("Save and continue")
+    educator.sees_heading("Another application fits your answer")
+    witness.takes("change")
+    educator.follows("Change my answer")
+    steps.says_of_her_service(educator, "No, never")
+    educator.sees_heading("Conduct questions")
+    educator.page.get_by_label("Yes", exact=True).first.check()
+    witness.takes("conduct")
+    steps.answers_no_to_every_question(educator)
+    educator.sees_heading("Check your answers")
+
+
+def pays(witness: Witness, reference: str) -> None:
+    educator = witness.educator
+    educator.presses("Pay later by mail")
+    educator.sees_heading("Pay by mail")
+    witness.takes("slip")
+    educator.opens("/applications")
+    witness.takes("applications")
+    educator.opens(f"/applications/{reference}/receipt")
+    witness.takes("receipt-waits")
+    educator.opens(f"/applications/{reference}/withdraw")
+    witness.takes("withdraw")
+    educator.opens(f"/applications/{reference}/pay")
+    educator.presses("Pay $200.00 by card now")
+    educator.page.get_by_label("Card number").wait_for()
+    witness.takes("card-page")
+    steps.pays_on_the_card_page(educator, "4111 1111 1111 1111")
+    educator.reads("Only credit cards are accepted")
+    witness.takes("pay-refused")
+    educator.follows("Choose how to pay")
+    educator.presses("Pay $200.00 by card now")
+    steps.pays_on_the_card_page(educator, "4242 4242 4242 4242")
+    educator.sees_heading("Your receipt")
+    witness.takes("receipt")
+    educator.opens(f"/applications/{reference}/status")
+    witness.takes("status")
+
+
+def endorsement_and_profile(witness: Witness) -> None:
+    educator = witness.educator
+    educator.opens("/certificates")
+    educator.page.locator("summary").first.click()
+    educator.presses("Choose: Added endorsement,")
+    educator.presses("Begin")
+    steps.gives_details(educator)
+    educator.sees_heading("Endorsements to add")
+    educator.page.locator("summary").first.click()
+    witness.takes("endorsements")
+    for name in ("profile", "profile/contact", "profile/last-name", "profile/email", "confirm-email"):
+        educator.opens(f"/{name}")
+        witness.takes(name.replace("/", "-"))
+    educator.opens("/something-went-wrong")
+    witness.takes("something-went-wrong")
