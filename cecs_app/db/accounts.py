@@ -101,5 +101,5 @@ def void_email_changes(db: Session, account_id: int, at: datetime) -> None:
     db.exec(statement.values(used_at=at))
 
 
-def get_session(db: Session, session_id: int) -> SignInSession:
-    return db.exec(select(SignInSession).where(SignInSession.id == session_id)).one()
+def get_session_locked(db: Session, session_id: int) -> SignInSession:
+    return db.exec(select(SignInSession).where(SignInSession.id == session_id).with_for_update()).one()

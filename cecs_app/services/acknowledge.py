@@ -27,7 +27,7 @@ def acknowledge(deps: Deps, who: Visitor, version: str) -> None:
     if version != deps.statements.acknowledgement(deps.today()).version:
         raise NotAllowed("statement_changed")
     with deps.database.transaction() as db:
-        session = accounts.get_session(db, who.session_id)
+        session = accounts.get_session_locked(db, who.session_id)
         if session.acknowledged_version == version:
             return
         session.acknowledged_version = version

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from cecs_app.db import accounts
+from cecs_app.db import accounts, turns
 from cecs_app.db.tables import Account, Educator, EmailChange
 from cecs_app.domain.account import (
     Contact,
@@ -129,6 +129,7 @@ def confirm_email(deps: Deps, token: str) -> None:
         change = accounts.find_email_change_locked(db, token_hash(token))
         if change is None or not _is_live(deps, change):
             raise LinkEnded
+        turns.take(db, f"email:{fold_email(change.email)}")
         account = accounts.get_locked(db, change.account_id)
         _make_room(db, deps, change.email)
         old, account.email, account.email_key = account.email, change.email, fold_email(change.email)

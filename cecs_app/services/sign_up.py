@@ -10,7 +10,7 @@ from email.utils import parseaddr
 
 from sqlmodel import Session
 
-from cecs_app.db import accounts
+from cecs_app.db import accounts, turns
 from cecs_app.db.tables import Account, SignUp
 from cecs_app.domain.account import checked_email, email_fault, fold_email, name_fault, tidy_name
 from cecs_app.domain.errors import CecsError, Elsewhere, InvalidFields
@@ -143,6 +143,7 @@ def _open(deps: Deps, visitor: str, person: Person, own_id: int | None) -> None:
     # Hashed whether or not it will be used: the answer must take as long for an address in use.
     hashed = deps.passwords.hash(password)
     with deps.database.transaction() as db:
+        turns.take(db, f"email:{fold_email(person.email)}")
         account = account_for(db, deps, person, own_id)
         if account:
             give_temporary_password(deps, account, hashed)

@@ -9,6 +9,7 @@ from cecs_app.services import profile, recovery, sign_up
 from cecs_app.services.deps import Deps
 from cecs_app.services.sign_in import WrongCredentials
 from tests.fakes_mail import FakeMailer
+from tests.on_record import contents
 from tests.people import (
     OTHER_PASSWORD,
     PASSWORD,
@@ -27,7 +28,12 @@ BROWSER = "the cookie of a browser"
 
 
 def bytes_on_disk(deps: Deps) -> bytes:
-    """The file and what SQLite keeps beside it: the write-ahead log holds rows that were changed or deleted."""
+    """SQLite's file and what it keeps beside it: the write-ahead log holds rows that were changed or deleted.
+
+    PostgreSQL's files are its own: there it is every row.
+    """
+    if not deps.database.is_sqlite:
+        return repr(contents(deps)).encode()
     name = Path(deps.settings.database_url.removeprefix("sqlite:///"))
     files = sorted(name.parent.glob(f"{name.name}*"))
     assert name.with_name(f"{name.name}-wal") in files
