@@ -16,7 +16,9 @@ def get_owned(db: Session, educator_id: int | None, reference: str, *, lock: boo
 
     `lock` keeps it from every other writer until the transaction ends, so that the status read is the one moved.
     """
-    statement = select(Application).where(Application.reference == reference, Application.educator_id == educator_id)
+    statement = select(Application).where(
+        Application.reference == reference.upper(), Application.educator_id == educator_id
+    )
     found = db.exec(statement.with_for_update() if lock else statement).first()
     if found is None:
         raise NotFound
@@ -25,7 +27,7 @@ def get_owned(db: Session, educator_id: int | None, reference: str, *, lock: boo
 
 def get_any(db: Session, reference: str) -> Application:
     """Whoever's it is: for the Bureau's own acts, locked until they are done. Raises NotFound."""
-    found = db.exec(select(Application).where(Application.reference == reference).with_for_update()).first()
+    found = db.exec(select(Application).where(Application.reference == reference.upper()).with_for_update()).first()
     if found is None:
         raise NotFound
     return found

@@ -18,7 +18,7 @@ NAMELESS = "educator"
 """Stands in a username for a name without any letter from a to z."""
 
 _MARKS_IN_NAMES = frozenset(" -'’‘`´.,")
-_PHONE = re.compile(r"\+?[0-9 ().\-/]{7,24}")
+_PHONE = re.compile(r"(?P<number>\+?[0-9 ().\-/]{7,24})((ext\.?|x) ?[0-9]{1,5})?", re.IGNORECASE)
 _ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?")
 _STATES = re.compile(
     "A[AEKLPRSZ]|C[AOT]|D[CE]|FL|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEINOPST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|"
@@ -83,7 +83,8 @@ def new_username(first_name: str, last_name: str, digits: str) -> str:
 
 
 def tidy_contact(typed: Contact) -> Contact:
-    return Contact(typed.phone, typed.address_line, typed.city, typed.state.upper(), typed.zip_code)
+    zip_code = re.sub(r"^([0-9]{5})[ ]?-?[ ]?([0-9]{4})$", r"\1-\2", typed.zip_code)
+    return Contact(typed.phone, typed.address_line, typed.city, typed.state.upper(), zip_code)
 
 
 def contact_faults(contact: Contact) -> dict[str, str]:
@@ -106,7 +107,8 @@ def _contact_fault(contact: Contact, name: str) -> str | None:
 
 
 def _is_phone(value: str) -> bool:
-    return bool(_PHONE.fullmatch(value)) and 7 <= sum(char.isdigit() for char in value) <= 15
+    found = _PHONE.fullmatch(value)
+    return found is not None and 7 <= sum(char.isdigit() for char in found["number"]) <= 15
 
 
 _SHAPES: Mapping[str, Callable[[str], bool]] = {

@@ -92,6 +92,15 @@ def first_names_compatible(given: str, first: str, middle: str) -> bool:
     )
 
 
+def is_signature_of(signature: str, first: str, last: str) -> bool:
+    """The same name as the account's, however it divides: "Mary Jo de la Cruz" has one first name or two."""
+    words = signature.split()
+    return any(
+        first_names_compatible(" ".join(words[:cut]), first, "") and last_names_equal(" ".join(words[cut:]), last, ())
+        for cut in range(1, len(words))
+    )
+
+
 def _record_words(first: str, middle: str) -> list[str]:
     """The words of a record's given names; none when the first name is missing."""
     first_words = _without_suffixes(_first_name_words(first), _FIRST_NAME_SUFFIXES)

@@ -30,7 +30,7 @@ from cecs_app.words.rules import application_name, endorsement_label, kind_name
 
 @dataclass(frozen=True)
 class OfferView:
-    """One application in a row. `state` is choose, continue, status, later or no; `words` say when or why not."""
+    """One application in a row. `state` is choose, continue, pay, status, later or no; `words` say when or why not."""
 
     application: str
     name: str
@@ -111,7 +111,8 @@ def _offer(row: Certificate, action: Action, opened: Mapping[str, Application]) 
     state, href = _state(action), ""
     if application:
         is_draft = application.status == Status.DRAFT
-        state = "continue" if is_draft else "status"
+        is_payable = application.status == Status.AWAITING_PAYMENT
+        state = "continue" if is_draft else "pay" if is_payable else "status"
         href = step_path(application.reference, application.step if is_draft else "status")
     return OfferView(
         application=str(action.application),

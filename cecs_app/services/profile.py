@@ -83,6 +83,8 @@ def change_last_name(deps: Deps, account_id: int, typed: str) -> None:
     limits.spend(deps, limits.LAST_NAME, str(account_id))
     with deps.database.transaction() as db:
         account = accounts.get_locked(db, account_id)
+        if last_name == account.last_name:
+            raise InvalidFields({"last_name": "name_same"})
         before, account.last_name = account.last_name, last_name
         educator = accounts.find_educator(db, account)
         if educator:

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from cecs_app import wiring
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.services import certificates
@@ -99,12 +100,13 @@ def _offer(number: Any, offer: rx.Var[OfferView], *, look: str) -> rx.Component:
 
 
 def _way(number: Any, offer: Any, look: str) -> rx.Component:
-    choose, resume, check = _("Choose"), _("Continue"), _("Check Status/Pay Now")
+    choose, resume, check, pay = _("Choose"), _("Continue"), _("Check Status"), _("Check Status/Pay Now")
     return rx.match(
         offer.state,
         ("choose", _choose(number, offer, choose, look)),
         ("continue", _link(number, offer, resume, look)),
         ("status", _link(number, offer, check, look)),
+        ("pay", _link(number, offer, pay, look)),
         rx.fragment(),
     )
 
@@ -142,7 +144,10 @@ def _label(words: str) -> dict[str, str]:
 
 
 def _none() -> rx.Component:
-    return rx.el.p(
-        _("No certificate or permit is on record under this number yet. Does one belong here? Ask the Bureau."),
+    policy = wiring.deps().payment_policy
+    return rx.el.div(
+        rx.el.h2(_("No certificate or permit is on record under this number yet")),
+        rx.el.p(_("Does one belong here? Write to the Bureau, and name your EIN:")),
+        rx.el.address(*[rx.el.span(line, class_name="address-line") for line in policy.address]),
         class_name="notice",
     )

@@ -16,12 +16,13 @@ from cecs_app.words.errors import error_words
 
 class NewPasswordState(Screen, rx.State):
     strength: int = -1
+    is_temporary: bool = True
     """zxcvbn's 0 to 4, or -1 while nothing was typed. The password itself never becomes a var."""
 
     @visit(Stage.TEMPORARY)
-    async def load(self, _who: Visitor) -> Any:
-        self.strength = -1
-        note = flash(self)
+    async def load(self, who: Visitor) -> Any:
+        self.strength, self.is_temporary = -1, who.stage == Stage.TEMPORARY
+        note = await flash(self, "/new-password")
         if "code" not in note:
             return None
         faults = {key.removeprefix("field:"): code for key, code in note.items() if key.startswith("field:")}
@@ -39,7 +40,7 @@ class NewPasswordState(Screen, rx.State):
 def new_password_page() -> rx.Component:
     state = NewPasswordState
     return page(
-        _("Make your personal password"),
+        rx.cond(state.is_temporary, _("Make your personal password"), _("Change your password")),
         loaded(
             rx.el.ul(
                 rx.el.li(_("At least 15 characters. Blanks are allowed, and so is any sign.")),
@@ -50,12 +51,10 @@ def new_password_page() -> rx.Component:
             fields.error_summary(state),
             native_form(
                 "/session/new-password",
-                fields.password_field(
-                    state,
-                    "old_password",
-                    _("Temporary (Old) Password"),
-                    hint=_("Paste it from the second email."),
-                    auto_complete="current-password",
+                rx.cond(
+                    state.is_temporary,
+                    _old_password(state, _("Temporary (Old) Password"), _("Paste it from the second email.")),
+                    _old_password(state, _("Old Password"), ""),
                 ),
                 fields.password_field(
                     state,
@@ -74,6 +73,10 @@ def new_password_page() -> rx.Component:
             rx.el.p(_("Saving ends every other login of yours."), class_name="hint"),
         ),
     )
+
+
+def _old_password(state: Any, label: str, hint: str) -> rx.Component:
+    return fields.password_field(state, "old_password", label, hint=hint, auto_complete="current-password")
 
 
 def _meter(state: Any) -> rx.Component:

@@ -14,6 +14,8 @@ from cecs_app.ui.form_data import text
 from cecs_app.ui.guards import act, visit
 from cecs_app.ui.visiting import Screen, call, path
 
+OUTCOME_ID = "outcome"
+
 
 class RegisterState(Screen, rx.State):
     first_name: str = ""
@@ -28,8 +30,9 @@ class RegisterState(Screen, rx.State):
         self._take(await call(register.show, who.account_id))
 
     @act(Stage.SIGNED_IN)
-    async def submit(self, who: Visitor, form_data: dict[str, Any]) -> None:
+    async def submit(self, who: Visitor, form_data: dict[str, Any]) -> Any:
         self._take(await call(register.register, who.account_id, _typed(form_data)))
+        return rx.set_focus(OUTCOME_ID)
 
     def _take(self, view: register.RegisterView) -> None:
         form = view.form
@@ -65,6 +68,8 @@ def _found(state: Any) -> rx.Component:
         rx.el.p(state.ein, class_name="fact"),
         rx.el.p(_("We have mailed it to you as well. Keep it.")),
         rx.el.a(_("Continue"), href=path("/acknowledge"), class_name="button"),
+        id=OUTCOME_ID,
+        tab_index=-1,
     )
 
 
@@ -77,6 +82,8 @@ def _claim(state: Any) -> rx.Component:
         rx.el.p(_("Something typed wrong? Correct it below and register again. Your place is kept.")),
         class_name="notice",
         role="status",
+        id=OUTCOME_ID,
+        tab_index=-1,
     )
 
 
@@ -88,7 +95,7 @@ def _form(state: Any) -> rx.Component:
             state,
             "ssn",
             _("SSN"),
-            hint=_("Nine digits, with or without hyphens. It is used to find your record, and never shown."),
+            hint=_("Nine digits, with or without hyphens. It is used to find your record."),
             input_mode="numeric",
             auto_complete="off",
             max_length=20,

@@ -53,6 +53,9 @@ class Page:
     state: Any = None
 
 
+NOT_FOUND = Page("/not-found", mark("Page not found"), apologies.not_found_page)
+"""Served under every address that is no page, too."""
+
 PAGES = (
     Page("/", mark("Connecticut educator certification"), landing.landing_page, landing.LandingState),
     Page("/create-account", mark("Create an account"), sign_up.sign_up_page, sign_up.SignUpState),
@@ -79,7 +82,7 @@ PAGES = (
         confirm_email.ConfirmEmailState,
     ),
     Page("/privacy", mark("Privacy of your Social Security Number"), privacy.privacy_page),
-    Page("/not-found", mark("Page not found"), apologies.not_found_page),
+    NOT_FOUND,
     Page("/something-went-wrong", mark("Something went wrong"), apologies.something_went_wrong_page),
     Page("/login", mark("Login to the CECS"), sign_in.sign_in_page, sign_in.SignInState),
     Page(
@@ -123,6 +126,9 @@ PAGES = (
 
 
 def add_pages(app: rx.App, languages: tuple[str, ...]) -> None:
+    app.add_page(
+        apologies.not_found_page, route="404", title=_title(NOT_FOUND, language.DEFAULT), on_load=[FrameState.arrive]
+    )
     for page in PAGES:
         for one in languages:
             _add(app, page, one)

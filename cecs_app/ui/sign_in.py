@@ -20,7 +20,7 @@ class SignInState(Screen, rx.State):
 
     @visit(Stage.ANYONE)
     async def load(self, _who: Visitor | None) -> Any:
-        note = flash(self)
+        note = await flash(self, "/login")
         self.username = note.get("username", "")
         self.has_signed_out = "signed-out" in self.router.url.query_parameters
         if "code" not in note:

@@ -33,9 +33,14 @@ def cookie_token(state: BaseState) -> str:
     return cookies.read(state.router.headers.cookie, cookies.session_name(wiring.deps().settings))
 
 
-def flash(state: BaseState) -> dict[str, str]:
-    """What a native form's endpoint left behind when it sent the visitor back."""
-    return cookies.read_flash(state.router.headers.cookie, wiring.deps().settings)
+async def flash(state: BaseState, form: str) -> dict[str, str]:
+    """What the endpoint of the native form at this path left behind when it sent the visitor back. Read once."""
+    note = cookies.read_flash(state.router.headers.cookie, wiring.deps().settings)
+    portal = await state.get_state(Portal)
+    if note.get("form") != form or note.get("id") == portal._read_note:
+        return {}
+    portal._read_note = note.get("id", "")
+    return note
 
 
 async def visitor_of(state: BaseState) -> Visitor | None:
@@ -82,5 +87,6 @@ class Portal(rx.State):
     has_personal_password: bool = False
     filled: str = ""
     """The path of the screen that was filled last; see components/filled.py."""
+    _read_note: str = ""
     _owner: str = ""
     """Hash of the cookie this whole state belongs to; see binding.py."""

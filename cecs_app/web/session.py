@@ -14,6 +14,7 @@ from starlette.routing import Route
 from cecs_app import wiring
 from cecs_app.domain.access import Stage
 from cecs_app.domain.errors import CecsError, InvalidFields
+from cecs_app.gateways.secrets import new_token
 from cecs_app.services import passwords, sessions, sign_in
 from cecs_app.web import cookies
 
@@ -60,6 +61,7 @@ async def post_sign_out(request: Request) -> Response:
     await asyncio.to_thread(sessions.end, wiring.deps(), _token(request))
     response = _redirect(form, "/login?signed-out=1")
     response.delete_cookie(cookies.session_name(settings), path="/", secure=settings.is_https, httponly=True)
+    cookies.clear_flash(response, settings)
     return response
 
 
@@ -82,7 +84,14 @@ def _back(form: FormData, path: str, error: CecsError, **keep: str) -> Response:
     """To the form again, with a note of what went wrong and what may stay typed."""
     fields = error.fields if isinstance(error, InvalidFields) else {}
     numbers = {key: str(value) for key, value in error.data.items()}
-    note = {"code": error.code, **numbers, **{f"field:{name}": code for name, code in fields.items()}, **keep}
+    note = {
+        "id": new_token(),
+        "form": path,
+        "code": error.code,
+        **numbers,
+        **{f"field:{name}": code for name, code in fields.items()},
+        **keep,
+    }
     response = _redirect(form, path)
     cookies.set_flash(response, wiring.deps().settings, note)
     return response

@@ -26,7 +26,7 @@ _NEEDS = {
     Step.SERVICE: mark("A statement about your service or training. You make it here; no papers are needed."),
     Step.CONDUCT: mark("Answers about your conduct. A “yes” asks for a signed statement and official copies later."),
 }
-_NEEDS_PAYMENT = mark("A VISA or MasterCard credit card, or a money order or certified bank check if you pay later.")
+_NEEDS_PAYMENT = mark("A VISA or MasterCard credit card, or a certified bank check or money order if you pay later.")
 
 
 @dataclass(frozen=True)

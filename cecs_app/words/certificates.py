@@ -51,6 +51,8 @@ def offer_fee(action: Action, *, is_each: bool) -> str:
 def offer_words(action: Action, state: str) -> str:
     if state == "continue":
         return _("You have begun it. Your answers are saved.")
+    if state == "pay":
+        return _("Your application waits for payment.")
     if state == "status":
         return _("Your application is on its way.")
     if state == "later" and action.opens_on and action.closes_on:

@@ -24,8 +24,8 @@ _WORDS = {
     "too_many_tries": mark("There were too many tries. Wait {minutes} minutes, then try again."),
     "signed_out": mark("Your login has ended. Log in again."),
     "old_password_wrong": mark(
-        "This is not your temporary (old) password, or it has expired. Paste it again from the second email, "
-        "or log out and choose Forgot Password for a new one."
+        "This is not your old password, or it was a temporary one that has expired. A temporary password is best "
+        "pasted from the second email. For a new one, log out and choose Forgot Password."
     ),
     "password_too_short": mark("Use at least 15 characters. A few words in a row are easy to remember."),
     "password_too_long": mark("Use at most 200 characters."),
@@ -72,6 +72,8 @@ _WORDS = {
     "explain_yes": mark("Say in a few words what happened, and when."),
     "confirm_this": mark("Tick this box to confirm it. If you can't, the application has to wait."),
     "months_invalid": mark("Enter the number of school months in figures, for example 50."),
+    "signature_differs": mark("Sign with the name of your account. Has it changed? Change it in your profile first."),
+    "name_same": mark("This is the name you have now. Enter the new one."),
     "full_name": mark("Type your first and last name."),
     "no_endorsement": mark("Choose at least one endorsement."),
     "endorsement_held": mark("An endorsement that you chose is on your certificate already. Choose again."),
@@ -97,9 +99,21 @@ _REQUIRED = {
 """The summary lists these one below the other, so each names its field."""
 
 
+_CONFIRM = {
+    "has_hours": mark("Confirm the clock hours. If you can't, the application has to wait."),
+    "has_team": mark("Confirm the TEAM program. If you can't, the application has to wait."),
+    "has_studies": mark("Confirm the degree or coursework. If you can't, the application has to wait."),
+    "agrees": mark("Tick the box to declare it."),
+}
+
+
 def field_error_words(field: str, code: str, data: Mapping[str, object]) -> str:
     if code == "required" and field in _REQUIRED:
         return _(_REQUIRED[field])
+    if code == "confirm_this" and field in _CONFIRM:
+        return _(_CONFIRM[field])
+    if code == "address_incomplete":
+        return _(_REQUIRED[field]) + " " + _("Or leave the whole mailing address empty.")
     return error_words(code, data)
 
 

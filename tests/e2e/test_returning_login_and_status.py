@@ -32,7 +32,7 @@ def test_the_status_follows_the_application_until_the_certificate_has_new_dates(
     reference = educator.page.url.split("/")[-2]
     educator.presses("Log out")
     steps.logs_in(educator, holder)
-    educator.follows("Check Status/Pay Now: Continuation")
+    educator.follows("Check Status: Continuation")
     educator.sees_heading("Status of your application")
     educator.reads("Submitted: Waiting First Review")
     educator.reads("The Bureau")

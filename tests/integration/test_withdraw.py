@@ -83,16 +83,41 @@ def test_withdrawing_twice_or_in_two_tabs_is_one_withdrawal(deps: Deps, ada: App
     assert [one.name for one in events_of(deps, reference)].count("application_withdrawn") == 1
 
 
-def test_while_a_card_page_is_open_it_stays_until_that_has_ended(deps: Deps, ada: Applicant) -> None:
+def test_an_open_card_page_is_closed_first(deps: Deps, ada: Applicant) -> None:
     cards = FakeCards()
     deps = replace(deps, cards=cards)
     reference = filled(deps, ada, "duplicate")
     sign(deps, ada, reference)
     page = start_card_payment(deps, ada.educator_id, reference)
+    take_back(deps, ada, reference)
+    assert status_of(deps, reference) is Status.WITHDRAWN
+    assert cards.expired == [page.rpartition("/")[2]]
+
+
+def test_what_was_paid_a_moment_ago_is_not_withdrawn_unpaid(deps: Deps, ada: Applicant) -> None:
+    cards = FakeCards()
+    deps = replace(deps, cards=cards)
+    reference = filled(deps, ada, "duplicate")
+    sign(deps, ada, reference)
+    cards.pay(start_card_payment(deps, ada.educator_id, reference))
+    with pytest.raises(Elsewhere):
+        take_back(deps, ada, reference)
+    assert (status_of(deps, reference), len(cards.captured)) == (Status.SUBMITTED, 1)
+    assert cards.expired == []
+
+
+def test_while_the_gateway_does_not_answer_it_stays_until_the_card_page_has_ended(deps: Deps, ada: Applicant) -> None:
+    cards = FakeCards()
+    deps = replace(deps, cards=cards)
+    reference = filled(deps, ada, "duplicate")
+    sign(deps, ada, reference)
+    page = start_card_payment(deps, ada.educator_id, reference)
+    cards.down = {"find_result"}
     with pytest.raises(NotAllowed) as caught:
         take_back(deps, ada, reference)
     assert caught.value.code == "payment_under_way"
     assert status_of(deps, reference) is Status.AWAITING_PAYMENT
+    cards.down = set()
     cards.let_expire(page)
     settle(deps, ada.educator_id, reference)
     take_back(deps, ada, reference)

@@ -149,6 +149,8 @@ def test_no_username_is_an_address_or_an_ein_whatever_the_name(first: str, last:
         ({"phone": "+1 (860) 555 0123"}, {}),
         ({"phone": "555-012"}, {"phone": "phone_invalid"}),
         ({"phone": "call me maybe"}, {"phone": "phone_invalid"}),
+        ({"phone": "860-555-0100 ext. 12"}, {}),
+        ({"phone": "860-555-0100 ext"}, {"phone": "phone_invalid"}),
         ({"phone": "1234567890123456"}, {"phone": "phone_invalid"}),
         ({"phone": "-------"}, {"phone": "phone_invalid"}),
         ({**WHOLE, "city": ""}, {"city": "address_incomplete"}),

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 
 from sqlmodel import Session
 
-from cecs_app.db import accounts
+from cecs_app.db import accounts, applications
 from cecs_app.domain.account import Contact, contact_faults, tidy_contact
 from cecs_app.domain.errors import InvalidFields
 from cecs_app.domain.steps import Step
@@ -40,11 +40,14 @@ def show(deps: Deps, educator_id: int | None, account_id: int, reference: str) -
 
 
 def contact_of(db: Session, draft: Draft, account_id: int) -> Contact:
-    """What was saved with this draft, before that what the profile says."""
+    """What was saved with this draft, before that what the profile says, or else the application before."""
     if saved := draft.answer(Step.DETAILS):
         return Contact(**saved)
     account = accounts.get(db, account_id)
-    return Contact(account.phone, account.address_line, account.city, account.state, account.zip_code)
+    if account.address_line:
+        return Contact(account.phone, account.address_line, account.city, account.state, account.zip_code)
+    earlier = (one.answers.get(Step.DETAILS) for one in applications.of_educator(db, draft.application.educator_id))
+    return next((Contact(**answer) for answer in earlier if answer), Contact(phone=account.phone))
 
 
 def save(deps: Deps, educator_id: int | None, reference: str, typed: Contact) -> str:

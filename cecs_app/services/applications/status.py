@@ -28,6 +28,7 @@ class Standing:
     next: str = ""
     actor: str = ""
     fee: str = ""
+    is_free: bool = False
     touched: str = ""
     resume: str = ""
     is_signed: bool = False
@@ -68,6 +69,7 @@ def standing_of(db: Session, application: Application) -> Standing:
         next=next_words(status, pay_by_mail=application.pay_by_mail),
         actor=next_actor_words(status),
         fee=amount_words(application.total_cents),
+        is_free=application.total_cents == 0,
         touched=instant_words(application.decided_at or application.submitted_at or application.saved_at),
         resume=step_path(reference, application.step) if status is Status.DRAFT else "",
         is_signed=application.submitted_at is not None,

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from cecs_app.db import accounts
+from cecs_app.db.tables import Account
 from cecs_app.domain.account import LONGEST_LINE, tidy_name
 from cecs_app.domain.application import Status
 from cecs_app.domain.errors import InvalidFields, NotAllowed
+from cecs_app.domain.names import is_signature_of
 from cecs_app.domain.steps import Step
 from cecs_app.language import _
 from cecs_app.services import outbox
@@ -56,7 +58,8 @@ def submit(deps: Deps, educator_id: int | None, account_id: int, reference: str,
     """
     with deps.database.transaction() as db:
         draft = open_draft(db, deps, educator_id, reference, Step.SIGN, lock=True)
-        _check(db, deps, draft, signature)
+        account = accounts.get(db, account_id)
+        _check(db, deps, draft, signature, account)
         _freeze(deps, draft, signature)
         application = draft.application
         wanted = Status.AWAITING_PAYMENT if application.total_cents else Status.SUBMITTED
@@ -71,21 +74,21 @@ def submit(deps: Deps, educator_id: int | None, account_id: int, reference: str,
             conduct=draft.conduct.version,
             total_cents=application.total_cents,
         )
-        _mail(db, deps, draft, account_id)
+        _mail(db, deps, draft, account)
         return step_path(reference, "pay" if application.total_cents else "receipt")
 
 
-def _check(db: Session, deps: Deps, draft: Draft, signature: Signature) -> None:
+def _check(db: Session, deps: Deps, draft: Draft, signature: Signature, account: Account) -> None:
     check_offered(db, deps, draft.certificate, draft.kind, "draft_not_offered")
     if signature.version != deps.statements.declaration(deps.today()).version:
         raise NotAllowed("statement_changed")
     if {*draft.answer(Step.ENDORSEMENTS).get("codes", [])} & {*draft.held.endorsements}:
         raise NotAllowed("endorsement_held")
-    if faults := _faults(signature):
+    if faults := _faults(signature, account):
         raise InvalidFields(faults)
 
 
-def _faults(signature: Signature) -> dict[str, str]:
+def _faults(signature: Signature, account: Account) -> dict[str, str]:
     faults: dict[str, str] = {}
     if not signature.name:
         faults["signed_name"] = "required"
@@ -93,6 +96,8 @@ def _faults(signature: Signature) -> dict[str, str]:
         faults["signed_name"] = "too_long"
     elif len(signature.name.split()) < 2:
         faults["signed_name"] = "full_name"
+    elif not is_signature_of(signature.name, account.first_name, account.last_name):
+        faults["signed_name"] = "signature_differs"
     if not signature.agrees:
         faults["agrees"] = "confirm_this"
     return faults
@@ -106,8 +111,8 @@ def _freeze(deps: Deps, draft: Draft, signature: Signature) -> None:
     application.submitted_at = application.saved_at = deps.now()
 
 
-def _mail(db: Session, deps: Deps, draft: Draft, account_id: int) -> None:
-    account, application = accounts.get(db, account_id), draft.application
+def _mail(db: Session, deps: Deps, draft: Draft, account: Account) -> None:
+    application = draft.application
     title, reference = fee_title(draft.kind, draft.held.kind), application.reference
     if application.total_cents:
         link = deps.screen(step_path(reference, "pay"))

@@ -7,6 +7,7 @@ from cecs_app.services.applications.draft import step_path
 from cecs_app.services.applications.move import move
 from cecs_app.services.applications.status import Standing, standing_of
 from cecs_app.services.deps import Deps
+from cecs_app.services.payments.close import close_card_page
 
 
 def show(deps: Deps, educator_id: int | None, reference: str) -> Standing:
@@ -19,7 +20,13 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> Standing:
 
 
 def withdraw(deps: Deps, educator_id: int | None, account_id: int, reference: str) -> str:
-    """Gives the address to go to. Raises NotFound, or NotAllowed while a card payment is under way."""
+    """Gives the address to go to. Raises NotFound, or NotAllowed while a card payment is under way.
+
+    A card page that is open and unpaid is closed first: coming back without paying leaves one behind. Raises
+    Elsewhere when it turns out to be paid: what she meant to take back was not.
+    """
+    if close_card_page(deps, educator_id, reference):
+        raise Elsewhere(step_path(reference, "receipt"))
     with deps.database.transaction() as db:
         application = applications.get_owned(db, educator_id, reference, lock=True)
         if applications.has_open_payment(db, application.id):

@@ -36,6 +36,7 @@ def endorsements_page() -> rx.Component:
         state,
         _("Endorsements to add"),
         rx.el.p(_("The fee is {fee}.").format(fee=state.view.fee), class_name="lead"),
+        rx.el.p(_("Open a group and tick what you want to add.")),
         fields.form(
             state,
             state.submit,

@@ -32,7 +32,7 @@ class ReceiptState(Screen, rx.State):
 def receipt_page() -> rx.Component:
     view, paid = ReceiptState.view, ReceiptState.paid
     return page(
-        _("Your receipt"),
+        rx.cond(view.filed != "", _("Your receipt"), _("What you signed")),
         loaded(
             rx.cond(view.filed != "", _filed(view), _waits(view)),
             rx.el.dl(

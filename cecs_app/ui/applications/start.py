@@ -43,7 +43,8 @@ def start_page() -> rx.Component:
 
 
 def _fee(view: Any) -> rx.Component:
-    review = _("{amount} of it is the review fee, which is not refunded.").format(amount=view.review_fee)
+    part = _("{amount} of it is the review fee, which is not refunded.").format(amount=view.review_fee)
+    review = rx.cond(view.fee == view.review_fee, _("All of it is the review fee, which is not refunded."), part)
     return rx.el.section(
         rx.el.p(_("Fee"), class_name="fee-title"),
         rx.el.p(view.fee, class_name="fee-amount"),

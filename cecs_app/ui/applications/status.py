@@ -61,7 +61,9 @@ def _ways_on(standing: Any) -> rx.Component:
         ),
         rx.cond(
             standing.is_signed,
-            rx.el.a(_("See the receipt"), href=application_path(reference, "receipt"), class_name="button secondary"),
+            rx.el.a(
+                _("See what you signed"), href=application_path(reference, "receipt"), class_name="button secondary"
+            ),
         ),
         class_name="actions",
     )

@@ -59,5 +59,8 @@ def _loss(standing: Any) -> Any:
         _("The Bureau stops working on it, and your place in the queue is lost."),
         _("A review fee already paid is not refunded."),
     ]
+    free = filed[:1]
     unpaid = [_("It ends unpaid: nothing is owed any more."), draft[-1]]
-    return rx.cond(standing.resume != "", draft, rx.cond(standing.is_payable, unpaid, filed))
+    return rx.cond(
+        standing.resume != "", draft, rx.cond(standing.is_payable, unpaid, rx.cond(standing.is_free, free, filed))
+    )

@@ -1,5 +1,7 @@
 """Form parts: label above, hint, error beside the field, one summary on top. Inputs keep what was typed."""
 
+import functools
+import operator
 from collections.abc import Sequence
 from typing import Any
 
@@ -129,6 +131,7 @@ def date_fields(state: Any, name: str, label: str, *, hint: str = "") -> rx.Comp
         ("year", _("Year"), 4, "bday-year"),
     ]
     hint_id = f"{name}-hint"
+    has_error = functools.reduce(operator.or_, (state.errors.contains(f"{name}_{part[0]}") for part in parts))
     return rx.el.fieldset(
         rx.el.legend(label),
         rx.el.p(hint, id=hint_id, class_name="hint") if hint else rx.fragment(),
@@ -137,7 +140,7 @@ def date_fields(state: Any, name: str, label: str, *, hint: str = "") -> rx.Comp
             *[_date_part(state, f"{name}_{part}", words, size, fill) for part, words, size, fill in parts],
             class_name="date-parts",
         ),
-        class_name="field",
+        class_name=rx.cond(has_error, "field invalid", "field"),
         aria_describedby=hint_id if hint else None,
     )
 

@@ -52,8 +52,8 @@ def account_exists(first_name: str, username: str, login_url: str, forgot_url: s
         subject=_("You already have a CECS account"),
         greeting=greeting(first_name),
         paragraphs=(
-            _("Somebody just asked for a new CECS account with this email address."),
-            _("The address has an account already, so none was made. If it was you, log in with the username below."),
+            _("Somebody just asked to use this email address for a CECS account."),
+            _("It has an account already, so nothing was changed. If it was you, log in with the username below."),
         ),
         facts=((_("CECS Username"), username),),
         link=(_("Login to the CECS"), login_url),

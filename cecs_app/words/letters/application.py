@@ -28,7 +28,7 @@ def awaiting_payment(first_name: str, title: str, reference: str, amount_cents: 
         greeting=greeting(first_name),
         paragraphs=(
             _("You signed your application. It is not filed until the fee is paid."),
-            _("Pay now by card, or choose “pay later” and send a money order or a certified bank check."),
+            _("Pay now by card, or choose “pay later” and send a certified bank check or a money order."),
         ),
         facts=((_("Application"), title), (_("Reference"), reference), (_("Fee"), amount)),
         link=(_("Pay {amount}").format(amount=amount), link),
