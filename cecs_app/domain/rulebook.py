@@ -14,7 +14,7 @@ from cecs_app.domain.certificate import ApplicationKind, CertificateKind, Reason
 
 _FROM_DATES = frozenset({Reason.WINDOW_NOT_OPEN, Reason.EXPIRED, Reason.LIMIT_REACHED})
 _DATED = ("valid_from", "valid_until", "source")
-_OFFER = ("total_cents", "effect", "window_months", "advised_days", "requires_service", "clock_hours")
+_OFFER = ("total_cents", "effect", "window_months", "advised_days", "requires_service", "clock_hours", "school_months")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +70,8 @@ class Offer(Dated):
     advised_days: int | None
     requires_service: Service | None
     clock_hours: int | None
+    school_months: int | None
+    """At least so many must have been served, where the rule tells a number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +168,7 @@ def _offer(row: Row) -> Offer:
         advised_days=row.find_number("advised_days"),
         requires_service=row.find_word("requires_service", Service),
         clock_hours=row.find_number("clock_hours"),
+        school_months=row.find_number("school_months"),
     )
 
 

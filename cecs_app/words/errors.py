@@ -71,6 +71,9 @@ _WORDS = {
     "choose_one": mark("Choose one of the answers."),
     "explain_yes": mark("Say in a few words what happened, and when."),
     "confirm_this": mark("Tick this box to confirm it. If you can't, the application has to wait."),
+    "months_too_few": mark(
+        "These are fewer than the rule asks for. Come back when you have served them: it costs nothing."
+    ),
     "months_invalid": mark("Enter the number of school months in figures, for example 50."),
     "signature_differs": mark("Sign with the name of your account. Has it changed? Change it in your profile first."),
     "name_same": mark("This is the name you have now. Enter the new one."),

@@ -122,7 +122,7 @@ def test_without_the_clock_hours_a_coaching_permit_is_not_renewed(deps: Deps) ->
     assert faults(lambda: save(deps, who, reference, Stated())) == {"has_hours": "confirm_this"}
 
 
-@pytest.mark.parametrize("typed", ["0", "50", "600"])
+@pytest.mark.parametrize("typed", ["50", "51", "600"])
 def test_school_months_are_a_plain_number(deps: Deps, initial: Applicant, typed: str) -> None:
     reference = at_service(deps, initial, "advancement")
     save(deps, initial, reference, Stated(school_months=typed, has_team=True, has_studies=True))
@@ -133,6 +133,8 @@ def test_school_months_are_a_plain_number(deps: Deps, initial: Applicant, typed:
     ("typed", "fault"),
     [
         ("", "required"),
+        ("0", "months_too_few"),
+        ("49", "months_too_few"),
         *((typed, "months_invalid") for typed in ("-1", "1.5", "601", "9" * 5000, "fifty", "٥٠", "²", " 50")),
     ],
 )

@@ -36,6 +36,7 @@ def offer(effect: Effect, service: Service | None = None, hours: int | None = No
         advised_days=None,
         requires_service=service,
         clock_hours=hours,
+        school_months=None,
     )
 
 

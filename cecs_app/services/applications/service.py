@@ -24,6 +24,8 @@ class ServiceView:
     asks_served: bool = False
     clock_hours: int = 0
     asks_experience: bool = False
+    least_months: int = 0
+    """0 where the rule tells no number."""
     served: str = ""
     has_hours: bool = False
     school_months: str = ""
@@ -52,6 +54,7 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> ServiceView:
         asks_served=draft.offer.requires_service is not None,
         clock_hours=draft.offer.clock_hours or 0,
         asks_experience=isinstance(draft.offer.effect, NewKind),
+        least_months=draft.offer.school_months or 0,
         served=saved.get("served", ""),
         has_hours="clock_hours" in saved,
         school_months=str(saved.get("school_months", "")),
@@ -105,16 +108,18 @@ def _faults(draft: Draft, stated: Stated) -> dict[str, str]:
     if draft.offer.clock_hours and not stated.has_hours:
         faults["has_hours"] = "confirm_this"
     if isinstance(draft.offer.effect, NewKind):
-        faults |= _experience_faults(stated)
+        faults |= _experience_faults(stated, draft.offer.school_months or 0)
     return faults
 
 
-def _experience_faults(stated: Stated) -> dict[str, str]:
+def _experience_faults(stated: Stated, least_months: int) -> dict[str, str]:
     faults: dict[str, str] = {}
     if not stated.school_months:
         faults["school_months"] = "required"
     elif not _is_months(stated.school_months):
         faults["school_months"] = "months_invalid"
+    elif int(stated.school_months) < least_months:
+        faults["school_months"] = "months_too_few"
     if not stated.has_team:
         faults["has_team"] = "confirm_this"
     if not stated.has_studies:

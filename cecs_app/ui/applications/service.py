@@ -70,20 +70,26 @@ def _hours(state: Any) -> rx.Component:
     )
 
 
+def _months(state: Any, hint: str) -> rx.Component:
+    return fields.text_field(
+        state,
+        "school_months",
+        _("School months served under this certificate"),
+        hint=hint,
+        default_value=state.view.school_months,
+        key=state.view.school_months,
+        input_mode="numeric",
+        max_length=3,
+        class_name="size-4",
+    )
+
+
 def _experience(state: Any) -> rx.Component:
     view = state.view
+    year = _("A school year has ten.")
+    asked: Any = _("The rule asks for at least {months}.").format(months=view.least_months) + " " + year
     return rx.fragment(
-        fields.text_field(
-            state,
-            "school_months",
-            _("School months served under this certificate"),
-            hint=_("A school year has ten. For example 50 for five years."),
-            default_value=view.school_months,
-            key=view.school_months,
-            input_mode="numeric",
-            max_length=3,
-            class_name="size-4",
-        ),
+        rx.cond(view.least_months > 0, _months(state, asked), _months(state, year)),
         fields.checkbox(state, "has_team", _("I have completed the TEAM program."), default_checked=view.has_team),
         fields.checkbox(
             state,
