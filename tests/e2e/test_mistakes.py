@@ -3,7 +3,6 @@
 from playwright.sync_api import expect
 
 from cecs_app.domain.certificate import CertificateKind
-from cecs_app.ui.components.fields import DOUBLE_PRESS_MS
 from tests.e2e import steps
 from tests.e2e.accounts import holder_of
 from tests.e2e.educator import Educator
@@ -20,7 +19,6 @@ def test_a_form_sent_empty_then_filled_goes_through(educator: Educator) -> None:
     educator.reads("Enter your street address or PO Box.")
     educator.finds_no_barrier()
     assert educator.page.get_by_label("City", exact=True).input_value() == "Mystic"
-    educator.page.wait_for_timeout(DOUBLE_PRESS_MS)  # no person mends four fields faster
     steps.gives_details(educator)
     educator.sees_heading("Conduct questions")
     educator.page.get_by_label("Yes", exact=True).first.check()
@@ -29,7 +27,6 @@ def test_a_form_sent_empty_then_filled_goes_through(educator: Educator) -> None:
     educator.reads("Say in a few words what happened, and when.")
     educator.finds_no_barrier()
     expect(educator.page.get_by_label("Yes", exact=True).first).to_be_checked()
-    educator.page.wait_for_timeout(DOUBLE_PRESS_MS)
     steps.answers_no_to_every_question(educator)
     educator.sees_heading("Check your answers")
 
