@@ -12,6 +12,7 @@ from cecs_app.services.applications.begin import begin
 from cecs_app.services.certificates import CertificatesView, CertificateView, OfferView
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded, page
+from cecs_app.ui.components.summary import row
 from cecs_app.ui.form_data import text
 from cecs_app.ui.guards import act, visit
 from cecs_app.ui.visiting import Screen, call, go, path
@@ -37,8 +38,8 @@ def certificates_page() -> rx.Component:
         loaded(
             fields.error_summary(CertificatesState),
             rx.el.dl(
-                rx.el.div(rx.el.dt(_("Name")), rx.el.dd(view.name)),
-                rx.el.div(rx.el.dt(_("Educator Identification Number (EIN)")), rx.el.dd(view.ein, class_name="fact")),
+                row(_("Name"), view.name),
+                row(_("Educator Identification Number (EIN)"), rx.el.span(view.ein, class_name="fact")),
                 class_name="summary holder",
             ),
             rx.cond(view.certificates.length() > 0, _table(view), _none()),

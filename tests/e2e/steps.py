@@ -59,6 +59,17 @@ def checks_signs_and_submits(educator: Educator, name: str) -> None:
     educator.presses("Sign and Submit")
 
 
+def continues_a_professional_certificate(educator: Educator, holder: Holder) -> str:
+    """Up to the receipt; gives the reference."""
+    logs_in(educator, holder)
+    begins(educator, "Continuation")
+    gives_details(educator)
+    answers_no_to_every_question(educator)
+    checks_signs_and_submits(educator, holder.name)
+    educator.sees_heading("Your receipt")
+    return educator.page.url.split("/")[-2]
+
+
 def renews_an_initial_certificate(educator: Educator, holder: Holder) -> str:
     """Up to the choice of how to pay; gives the reference."""
     logs_in(educator, holder)

@@ -23,13 +23,7 @@ def approves(portal: Portal, reference: str) -> None:
 
 def test_the_status_follows_the_application_until_the_certificate_has_new_dates(educator: Educator) -> None:
     holder = holder_of(educator.portal, CertificateKind.PROFESSIONAL)
-    steps.logs_in(educator, holder)
-    steps.begins(educator, "Continuation")
-    steps.gives_details(educator)
-    steps.answers_no_to_every_question(educator)
-    steps.checks_signs_and_submits(educator, holder.name)
-    educator.sees_heading("Your receipt")
-    reference = educator.page.url.split("/")[-2]
+    reference = steps.continues_a_professional_certificate(educator, holder)
     educator.presses("Log out")
     steps.logs_in(educator, holder)
     educator.follows("Check Status: Continuation")
@@ -49,12 +43,7 @@ def test_the_status_follows_the_application_until_the_certificate_has_new_dates(
 
 def test_back_after_submitting_leads_to_the_receipt_not_into_the_form(educator: Educator) -> None:
     holder = holder_of(educator.portal, CertificateKind.PROFESSIONAL)
-    steps.logs_in(educator, holder)
-    steps.begins(educator, "Continuation")
-    steps.gives_details(educator)
-    steps.answers_no_to_every_question(educator)
-    steps.checks_signs_and_submits(educator, holder.name)
-    educator.sees_heading("Your receipt")
+    steps.continues_a_professional_certificate(educator, holder)
     educator.page.go_back()
     educator.sees_heading("Your receipt")
     educator.reads("Your application is filed")

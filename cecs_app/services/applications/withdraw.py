@@ -7,7 +7,7 @@ from cecs_app.services.applications.draft import step_path
 from cecs_app.services.applications.move import move
 from cecs_app.services.applications.status import Standing, standing_of
 from cecs_app.services.deps import Deps
-from cecs_app.services.payments.close import close_card_page
+from cecs_app.services.payments.settle import close_card_page
 
 
 def show(deps: Deps, educator_id: int | None, reference: str) -> Standing:

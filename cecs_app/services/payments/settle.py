@@ -4,6 +4,7 @@ What the gateway doesn't say stays open and is asked again; nothing is guessed, 
 every step carries the payment's key, and one conditional update decides who records the end.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,6 +56,23 @@ def settle(deps: Deps, educator_id: int | None, reference: str) -> Settled:
     return _settle(deps, application, payment) if payment else Settled(Outcome.NONE)
 
 
+def close_card_page(deps: Deps, educator_id: int | None, reference: str) -> bool:
+    """So that nobody pays there for what is taken back. Whether it was paid, as only this question brought out.
+
+    What can't be asked about just now stays open. Raises NotFound.
+    """
+    with deps.database.reading() as db:
+        application = applications.get_owned(db, educator_id, reference)
+        payment = payments.find_latest(db, application.id or 0)
+    if payment is None or not payment.open_key:
+        return False
+    outcome = _settle(deps, application, payment).outcome
+    if outcome is Outcome.OPEN:
+        with suppress(GatewayUnavailable):
+            _close(deps, payment)
+    return outcome is Outcome.PAID
+
+
 def sweep_open_payments(deps: Deps) -> int:
     """Settles what nobody came back for, a few at a time; how many were asked about."""
     with deps.database.transaction() as db:
@@ -66,7 +84,8 @@ def sweep_open_payments(deps: Deps) -> int:
         if payment.status == PaymentStatus.STARTED:
             # Its address never reached anybody. Ended, it no longer stands in the way of withdrawing.
             record_ended(deps, payment, "never_opened")
-        _settle(deps, application, payment)
+        else:
+            _settle(deps, application, payment)
     return len(due)
 
 
@@ -115,8 +134,12 @@ def _capture_or_release(deps: Deps, application: Application, payment: Payment, 
 def _close_if_moved(deps: Deps, application: Application, payment: Payment) -> None:
     """The card page of an application that was withdrawn, or settled by mail, must not be paid any more."""
     if application.status != Status.AWAITING_PAYMENT:
-        deps.cards.expire(payment.session_ref or "")
-        record_ended(deps, payment, "application_moved")
+        _close(deps, payment)
+
+
+def _close(deps: Deps, payment: Payment) -> None:
+    deps.cards.expire(payment.session_ref or "")
+    record_ended(deps, payment, "application_moved")
 
 
 def _fault(deps: Deps, application: Application, payment: Payment, result: CardResult) -> str | None:

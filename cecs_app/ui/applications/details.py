@@ -11,6 +11,7 @@ from cecs_app.services.applications.details import DetailsView
 from cecs_app.ui.applications.step_frame import step_page
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.contact import contact_fields, typed_contact
+from cecs_app.ui.components.summary import row
 from cecs_app.ui.guards import act, visit
 from cecs_app.ui.visiting import Screen, call, go, path, route_text
 
@@ -46,9 +47,9 @@ def details_page() -> rx.Component:
 def _on_record(view: Any) -> rx.Component:
     return rx.fragment(
         rx.el.dl(
-            rx.el.div(rx.el.dt(_("Name")), rx.el.dd(view.name)),
-            rx.el.div(rx.el.dt(_("EIN")), rx.el.dd(view.ein, class_name="fact")),
-            rx.el.div(rx.el.dt(_("Email Address")), rx.el.dd(view.email)),
+            row(_("Name"), view.name),
+            row(_("EIN"), rx.el.span(view.ein, class_name="fact")),
+            row(_("Email Address"), view.email),
             class_name="summary",
         ),
         rx.el.p(

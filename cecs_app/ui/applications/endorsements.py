@@ -58,7 +58,7 @@ def _family(family: rx.Var[Family]) -> rx.Component:
         rx.el.fieldset(
             rx.el.legend(family.name, class_name="visually-hidden"),
             rx.foreach(family.choices, _choice),
-            class_name="field columns",
+            class_name="field",
         ),
         open=family.has_chosen,
         class_name="family",

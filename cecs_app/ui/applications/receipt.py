@@ -9,9 +9,10 @@ from cecs_app.language import _
 from cecs_app.services.applications import receipt
 from cecs_app.services.applications.receipt import ReceiptView
 from cecs_app.services.payments.fee import find_receipt
-from cecs_app.ui.applications.standing_parts import next_step, row
+from cecs_app.ui.applications.standing_parts import next_step
 from cecs_app.ui.applications.step_frame import application_path
 from cecs_app.ui.components.frame import loaded, page
+from cecs_app.ui.components.summary import row
 from cecs_app.ui.guards import visit
 from cecs_app.ui.pay.fee_words import PaidWords, paid_words
 from cecs_app.ui.pay.receipt_part import card_payment

@@ -17,8 +17,3 @@ def next_step(standing: Any) -> rx.Component:
         rx.el.p(standing.next),
         rx.el.p(_("Who acts:"), " ", rx.el.strong(standing.actor)),
     )
-
-
-def row(label: str, *value: Any) -> rx.Component:
-    """One line of a summary list."""
-    return rx.el.div(rx.el.dt(label), rx.el.dd(*value))

@@ -8,9 +8,10 @@ from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.services.applications import status
 from cecs_app.services.applications.status import Happening, StatusView
-from cecs_app.ui.applications.standing_parts import badge, next_step, row
+from cecs_app.ui.applications.standing_parts import badge, next_step
 from cecs_app.ui.applications.step_frame import application_path
 from cecs_app.ui.components.frame import loaded, page
+from cecs_app.ui.components.summary import row
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Screen, call, path, route_text
 

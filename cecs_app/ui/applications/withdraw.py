@@ -8,10 +8,10 @@ from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.services.applications import withdraw
 from cecs_app.services.applications.status import Standing
-from cecs_app.ui.applications.standing_parts import row
 from cecs_app.ui.applications.step_frame import application_path
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded, page
+from cecs_app.ui.components.summary import row
 from cecs_app.ui.guards import act, visit
 from cecs_app.ui.visiting import Screen, call, go, route_text
 

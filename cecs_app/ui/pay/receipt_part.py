@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from cecs_app.language import _
+from cecs_app.ui.components.summary import row
 
 
 def card_payment(paid: Any) -> rx.Component:
@@ -14,9 +15,9 @@ def card_payment(paid: Any) -> rx.Component:
         rx.el.section(
             rx.el.h2(_("Payment")),
             rx.el.dl(
-                rx.el.div(rx.el.dt(_("Paid")), rx.el.dd(rx.el.strong(paid.amount))),
-                rx.el.div(rx.el.dt(_("Card")), rx.el.dd(paid.card)),
-                rx.el.div(rx.el.dt(_("When")), rx.el.dd(paid.paid_at)),
+                row(_("Paid"), rx.el.strong(paid.amount)),
+                row(_("Card"), paid.card),
+                row(_("When"), paid.paid_at),
                 class_name="summary",
             ),
         ),

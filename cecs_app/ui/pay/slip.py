@@ -11,6 +11,7 @@ from cecs_app.domain.errors import NotAllowed
 from cecs_app.language import _
 from cecs_app.services.payments.by_mail import SlipView, get_slip
 from cecs_app.ui.components.frame import loaded, page
+from cecs_app.ui.components.summary import row
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Screen, call, go, path, route_text
 from cecs_app.words.formats import date_words, money_words
@@ -80,21 +81,17 @@ def _slip(slip: Any) -> rx.Component:
             class_name="slip-head",
         ),
         rx.el.dl(
-            _row(_("Application"), rx.el.span(slip.reference, class_name="fact")),
-            _row(_("Name"), slip.name),
-            _row(_("EIN"), rx.el.span(slip.ein, class_name="fact")),
-            _row(_("Amount"), rx.el.strong(slip.total)),
-            _row(_("Payable to"), rx.el.strong(policy.payee)),
-            _row(_("Mail to"), *[rx.el.span(line, class_name="address-line") for line in policy.address]),
+            row(_("Application"), rx.el.span(slip.reference, class_name="fact")),
+            row(_("Name"), slip.name),
+            row(_("EIN"), rx.el.span(slip.ein, class_name="fact")),
+            row(_("Amount"), rx.el.strong(slip.total)),
+            row(_("Payable to"), rx.el.strong(policy.payee)),
+            row(_("Mail to"), *[rx.el.span(line, class_name="address-line") for line in policy.address]),
             class_name="summary",
         ),
         rx.el.p(rx.el.strong(_("Personal checks are NOT accepted.")), " ", _("Send no cash.")),
         class_name="slip",
     )
-
-
-def _row(label: str, *value: Any) -> rx.Component:
-    return rx.el.div(rx.el.dt(label), rx.el.dd(*value))
 
 
 def _rules(slip: Any) -> rx.Component:
