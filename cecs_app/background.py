@@ -1,4 +1,4 @@
-"""What the portal does besides answering: sends the outbox's mail, settles card payments, closes forgotten drafts."""
+"""What the portal does besides answering: sends mail, settles payments, compares books, closes forgotten drafts."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -9,11 +9,14 @@ import structlog
 from cecs_app import wiring
 from cecs_app.services import outbox
 from cecs_app.services.applications import expire
+from cecs_app.services.payments.compare import compare_yesterday
+from cecs_app.services.payments.refunds import sweep_claimed_refunds
 from cecs_app.services.payments.settle import sweep_open_payments
 
 log = structlog.get_logger()
 MAIL_EVERY_SECONDS = 1.0
 SETTLE_EVERY_SECONDS = 20.0
+COMPARE_EVERY_SECONDS = 3600.0
 EXPIRE_EVERY_SECONDS = 3600.0
 
 
@@ -26,6 +29,7 @@ async def background_work() -> AsyncIterator[None]:
     tasks = [
         asyncio.create_task(_repeat(_mail, MAIL_EVERY_SECONDS)),
         asyncio.create_task(_repeat(_settle, SETTLE_EVERY_SECONDS)),
+        asyncio.create_task(_repeat(_compare, COMPARE_EVERY_SECONDS)),
         asyncio.create_task(_repeat(_expire, EXPIRE_EVERY_SECONDS)),
     ]
     try:
@@ -43,6 +47,12 @@ async def _mail() -> None:
 async def _settle() -> None:
     """Somebody may pay and never come back from the card page."""
     await asyncio.to_thread(sweep_open_payments, wiring.deps())
+    await asyncio.to_thread(sweep_claimed_refunds, wiring.deps())
+
+
+async def _compare() -> None:
+    """Once a day: an hour in which the day before has been compared already asks nobody."""
+    await asyncio.to_thread(compare_yesterday, wiring.deps())
 
 
 async def _expire() -> None:

@@ -25,6 +25,10 @@ class Settings(BaseSettings):
 
     card_api_url: str = "http://127.0.0.1:8026"
     card_api_key: SecretStr = SecretStr("sk_test_cecs_practice")
+    card_webhook_secret: SecretStr = SecretStr("whsec_cecs_practice")
+    """Signs what the card gateway posts to /webhooks/cards."""
+    finance_mail: str = "finance@cecs.example"
+    """Who hears of it when our ledger and the card company's list differ."""
 
     password_pepper: SecretStr = SecretStr(DEVELOPMENT_SECRET)
     sealing_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
@@ -83,6 +87,8 @@ def _weak_secrets(settings: Settings) -> list[str]:
         lines.append("CECS_PASSWORD_PEPPER, CECS_SEALING_KEY, CECS_SSN_INDEX_KEY: each needs its own value")
     if not settings.card_api_key.get_secret_value().startswith(("sk_live_", "rk_live_")):
         lines.append("CECS_CARD_API_KEY: set the card gateway's live key")
+    if settings.card_webhook_secret == Settings.model_fields["card_webhook_secret"].default:
+        lines.append("CECS_CARD_WEBHOOK_SECRET: set the secret of the gateway's endpoint for /webhooks/cards")
     return lines
 
 
@@ -94,6 +100,8 @@ def _unsafe_addresses(settings: Settings) -> list[str]:
         lines.append("CECS_CARD_API_URL: must be the card gateway's https address, never the sandbox")
     if _is_loopback(settings.smtp_url) and urlsplit(settings.smtp_url).port == 1025:
         lines.append("CECS_SMTP_URL: must be a real mail server, never the sandbox")
+    if settings.finance_mail == Settings.model_fields["finance_mail"].default:
+        lines.append("CECS_FINANCE_MAIL: name who hears of differences with the card company's list")
     if settings.database_url == Settings.model_fields["database_url"].default:
         lines.append("CECS_DATABASE_URL: name the database explicitly")
     return lines

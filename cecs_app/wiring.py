@@ -8,7 +8,7 @@ from typing import Any
 from cecs_app.clock import system_clock
 from cecs_app.db.unit_of_work import Database
 from cecs_app.domain.certificate import parse_endorsements
-from cecs_app.domain.payment import parse_payment_policy
+from cecs_app.domain.payment import parse_payment_policies
 from cecs_app.domain.rulebook import Rulebook, parse_rulebook
 from cecs_app.domain.statements import parse_statements
 from cecs_app.gateways.cards import StripeCards
@@ -22,7 +22,6 @@ RULES = Path(__file__).parent / "rules"
 
 def build_deps(settings: Settings) -> Deps:
     sealer = Sealer(settings.sealing_key.get_secret_value())
-    policy = parse_payment_policy(read_rules("payment"))
     return Deps(
         settings=settings,
         clock=system_clock,
@@ -30,12 +29,17 @@ def build_deps(settings: Settings) -> Deps:
         passwords=Passwords(settings.password_pepper.get_secret_value(), settings.bcrypt_cost),
         sealer=sealer,
         ssns=SsnVault(sealer, settings.ssn_index_key.get_secret_value()),
-        cards=StripeCards(settings.card_api_url, settings.card_api_key.get_secret_value(), policy),
+        cards=build_cards(settings),
         rulebook=load_rulebook(),
         statements=parse_statements(read_rules("statements")),
-        payment_policy=policy,
+        payment_policies=parse_payment_policies(read_rules("payment")),
         endorsements=parse_endorsements(read_rules("endorsements")),
     )
+
+
+def build_cards(settings: Settings) -> StripeCards:
+    key, secret = settings.card_api_key.get_secret_value(), settings.card_webhook_secret.get_secret_value()
+    return StripeCards(settings.card_api_url, key, secret)
 
 
 def build_mailer(settings: Settings) -> Mailer:

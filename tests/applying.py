@@ -12,6 +12,7 @@ from cecs_app.db.tables import Account, Application, Certificate, Educator, Even
 from cecs_app.domain.account import Contact
 from cecs_app.domain.application import Status
 from cecs_app.domain.errors import CecsError
+from cecs_app.domain.ledger import LedgerAccount
 from cecs_app.domain.steps import Step
 from cecs_app.services.applications import conduct, details, endorsements, service, start, submit
 from cecs_app.services.applications.begin import begin
@@ -20,6 +21,8 @@ from cecs_app.services.applications.move import move
 from cecs_app.services.applications.service import Stated
 from cecs_app.services.applications.submit import Signature
 from cecs_app.services.deps import Deps
+from cecs_app.services.payments.credit import credit
+from cecs_app.services.payments.fee import dues_for
 
 ADDRESS = Contact("860-555-0123", "12 Elm Street", "Hartford", "CT", "06106")
 QUALIFIED = Stated("none", has_hours=True, school_months="50", has_team=True, has_studies=True)
@@ -124,8 +127,17 @@ def filed(deps: Deps, who: Applicant, kind: str, stated: Stated = QUALIFIED) -> 
     reference = filled(deps, who, kind, stated=stated)
     sign(deps, who, reference)
     if status_of(deps, reference) is Status.AWAITING_PAYMENT:
-        moved(deps, reference, Status.SUBMITTED)
+        paid(deps, reference)
     return reference
+
+
+def paid(deps: Deps, reference: str) -> None:
+    """Whole, this instant: by the program's own ledger, without the mails about it."""
+    with deps.database.transaction() as db:
+        application = db.exec(select(Application).where(Application.reference == reference)).one()
+        owed = dues_for(db, application).owed_cents
+        posting, into = f"{reference}:paid", LedgerAccount.MAIL_DEPOSITS
+        credit(db, deps, application, owed, into=into, posting=posting, paid_at=deps.now(), actor="staff")
 
 
 def moved(deps: Deps, reference: str, *wanted: Status) -> None:

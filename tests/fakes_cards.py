@@ -1,19 +1,38 @@
 """A card company that tests hold in their hands: it does what it is told, and remembers what it was asked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
-from cecs_app.gateways.cards import CardResult, CardSession, CardSessionRequest, GatewayUnavailable
+from cecs_app.gateways.card_requests import CardSessionRequest
+from cecs_app.gateways.cards import (
+    CardResult,
+    CardSession,
+    ForgedHint,
+    GatewayRefused,
+    GatewayUnavailable,
+    Hint,
+    SettlementRow,
+)
+
+
+def _new_year() -> datetime:
+    return datetime(2027, 1, 15, 17, 0, tzinfo=UTC)
 
 
 @dataclass
 class FakeCards:
-    """Scripted by `pay`, `let_expire` and `down`. Implements gateways.cards.CardGateway."""
+    """Scripted by `pay`, `decline`, `let_expire`, `down` and `lost`. Implements gateways.cards.CardGateway."""
 
+    clock: Callable[[], datetime] = _new_year
     requests: dict[str, CardSessionRequest] = field(default_factory=dict)
     results: dict[str, CardResult] = field(default_factory=dict)
     captured: list[str] = field(default_factory=list)
     cancelled: list[str] = field(default_factory=list)
     expired: list[str] = field(default_factory=list)
+    refunds: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Our reference → the intent and the cents."""
+    settled: list[SettlementRow] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     down: set[str] = field(default_factory=set)
     """Names of the calls that get no answer."""
@@ -34,8 +53,9 @@ class FakeCards:
 
     def capture(self, intent_ref: str, key: str) -> None:
         self._called("capture")
-        self._move(intent_ref, "succeeded")
+        result = self._move(intent_ref, "succeeded")
         self.captured.append(intent_ref)
+        self.settled.append(SettlementRow(intent_ref, result.amount_cents, self.clock()))
         self._answered("capture")
 
     def cancel(self, intent_ref: str, key: str) -> None:
@@ -46,12 +66,38 @@ class FakeCards:
 
     def expire(self, session_ref: str) -> None:
         self._called("expire")
+        if self.results[session_ref].state != "open":
+            raise GatewayUnavailable("session is not open")
         self.results[session_ref] = CardResult(state="expired")
         self.expired.append(session_ref)
+        self._answered("expire")
+
+    def refund(self, intent_ref: str, amount_cents: int, reference: str, key: str) -> str:
+        self._called("refund")
+        if reference not in self.refunds:
+            given = sum(cents for intent, cents in self.refunds.values() if intent == intent_ref)
+            if given + amount_cents > self.result_of(intent_ref).amount_cents:
+                raise GatewayRefused("charge_already_refunded")
+            self.refunds[reference] = (intent_ref, amount_cents)
+            self.settled.append(SettlementRow(f"re_{reference}", -amount_cents, self.clock()))
+        self._answered("refund")
+        return f"re_{reference}"
+
+    def settlement_list(self, first: datetime, end: datetime) -> list[SettlementRow]:
+        self._called("settlement_list")
+        return [row for row in self.settled if first <= row.at < end]
+
+    def read_hint(self, payload: bytes, signature: str) -> Hint:
+        """`payload` is "event-id session-ref"."""
+        if signature != "signed":
+            raise ForgedHint
+        event_id, session_ref = payload.decode().split()
+        return Hint(event_id, "checkout.session.completed", session_ref, "")
 
     def pay(self, url: str, brand: str = "visa", funding: str = "credit", **changes: object) -> None:
         """The educator types a card on the hosted page, and its bank approves."""
         ref = url.rpartition("/")[2]
+        assert self.results[ref].state == "open", "a page that is over takes no card"
         request = self.requests[ref]
         approved = CardResult(
             state="complete",
@@ -62,18 +108,28 @@ class FakeCards:
             reference=request.reference,
             brand=brand,
             funding=funding,
+            country="US",
             last4="4242",
+            paid_at=self.clock(),
         )
-        self.results[ref] = replace(approved, **changes)
+        self.results[ref] = replace(approved, **changes)  # type: ignore[arg-type]
+
+    def decline(self, url: str, code: str) -> None:
+        """The bank says no; the page stays open."""
+        self.results[url.rpartition("/")[2]] = CardResult(state="open", declined=code)
 
     def let_expire(self, url: str) -> None:
         self.results[url.rpartition("/")[2]] = CardResult(state="expired")
 
-    def _move(self, intent_ref: str, status: str) -> None:
-        ref = intent_ref.replace("pi_", "cs_")
-        if self.results[ref].intent_status != "requires_capture":
+    def result_of(self, intent_ref: str) -> CardResult:
+        return self.results[intent_ref.replace("pi_", "cs_")]
+
+    def _move(self, intent_ref: str, status: str) -> CardResult:
+        if self.result_of(intent_ref).intent_status != "requires_capture":
             raise GatewayUnavailable("payment_intent_unexpected_state")
-        self.results[ref] = replace(self.results[ref], intent_status=status)
+        moved = replace(self.result_of(intent_ref), intent_status=status)
+        self.results[intent_ref.replace("pi_", "cs_")] = moved
+        return moved
 
     def _called(self, name: str) -> None:
         self.calls.append(name)

@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from cecs_app.db.tables import Account, Application, Certificate, Educator, Event, Payment
+from cecs_app.db.payment_tables import Payment
+from cecs_app.db.tables import Account, Application, Certificate, Educator, Event
 from cecs_app.domain.application import Status
 from cecs_app.services import journal
 from cecs_app.services.deps import Deps
@@ -39,9 +40,12 @@ def owing(
         application = _application(deps, name, owner, certificate.id or 0)
         application.kind, application.status, application.total_cents = kind, status, total_cents
         application.review_cents = min(5_000, total_cents)
+        application.balance_may_follow = True
+        application.certificate_ends_on = date(2027, 6, 30)
         db.add(application)
         db.flush()
         if status in FILED:
+            application.filed_at = deps.now()
             name = f"application_{Status.SUBMITTED}"
             journal.record(db, deps, name, actor="educator", application_id=application.id)
         return Owing(owner, application.reference)

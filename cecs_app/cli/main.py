@@ -2,7 +2,7 @@
 
 import typer
 
-from cecs_app.cli import application, database, questions, registry
+from cecs_app.cli import application, database, payments, questions, registry
 from cecs_app.cli.serve import serve
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -11,4 +11,5 @@ app.add_typer(registry.app, name="registry")
 app.add_typer(questions.fees, name="fees")
 app.add_typer(questions.certificate, name="certificate")
 app.add_typer(application.app, name="application")
+app.add_typer(payments.app, name="payments")
 app.command()(serve)

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, select, update
 
-from cecs_app.db.tables import Application, Event, Payment
+from cecs_app.db.payment_tables import Payment
+from cecs_app.db.tables import Application, Event
 from cecs_app.domain.application import Status
 from cecs_app.domain.errors import NotFound
 
@@ -91,9 +92,9 @@ def events_of(db: Session, application_id: int | None) -> list[Event]:
     return list(db.exec(statement.order_by(col(Event.at), col(Event.id))).all())
 
 
-def find_moved_at(db: Session, application_id: int | None, to: Status) -> datetime | None:
-    """The instant it last came to that status."""
-    statement = select(Event.at).where(Event.application_id == application_id, Event.name == f"application_{to}")
+def find_event_at(db: Session, application_id: int | None, name: str) -> datetime | None:
+    """The instant of the last event of that name."""
+    statement = select(Event.at).where(Event.application_id == application_id, Event.name == name)
     return db.exec(statement.order_by(col(Event.id).desc())).first()
 
 

@@ -1,10 +1,10 @@
-"""Queries on payments. `open_key` is unique, so an application has one open payment at most, whatever two tabs do."""
+"""Queries on card payments. `open_key` is unique: an application has one open payment at most, whatever tabs do."""
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, or_, select, update
 
-from cecs_app.db.tables import Payment
+from cecs_app.db.payment_tables import Payment
 from cecs_app.domain.payment import PaymentStatus
 
 LEASE = timedelta(seconds=60)
@@ -19,6 +19,10 @@ def get(db: Session, payment_id: int) -> Payment:
     return db.exec(select(Payment).where(Payment.id == payment_id)).one()
 
 
+def find_by_reference(db: Session, reference: str) -> Payment | None:
+    return db.exec(select(Payment).where(Payment.reference == reference.upper())).first()
+
+
 def find_open(db: Session, application_id: int) -> Payment | None:
     """Started or open: what must end before another may begin."""
     return db.exec(select(Payment).where(Payment.open_key == open_key(application_id))).first()
@@ -29,9 +33,10 @@ def find_latest(db: Session, application_id: int) -> Payment | None:
     return db.exec(statement).first()
 
 
-def find_paid(db: Session, application_id: int) -> Payment | None:
+def paid_of(db: Session, application_id: int) -> list[Payment]:
+    """The oldest first."""
     statement = select(Payment).where(Payment.application_id == application_id, Payment.status == PaymentStatus.PAID)
-    return db.exec(statement).first()
+    return list(db.exec(statement.order_by(col(Payment.id))).all())
 
 
 def opened(db: Session, payment_id: int, session_ref: str, session_url: str, due_at: datetime) -> bool:
@@ -41,16 +46,33 @@ def opened(db: Session, payment_id: int, session_ref: str, session_url: str, due
     return db.exec(statement.values(**values)).rowcount == 1
 
 
-def paid(db: Session, payment_id: int, at: datetime, intent_ref: str, brand: str, last4: str) -> bool:
-    """Open → paid; False when it is open no longer, so that exactly one of several callers goes on."""
-    statement = update(Payment).where(col(Payment.id) == payment_id, col(Payment.status) == PaymentStatus.OPEN)
-    values = {"status": PaymentStatus.PAID, "intent_ref": intent_ref, "brand": brand, "last4": last4}
-    return db.exec(statement.values(**values, settled_at=at, open_key=None)).rowcount == 1
+def paid(db: Session, payment: Payment, at: datetime, *, paid_at: datetime, **card: str) -> bool:
+    """Open → paid; False when it is open no longer, so that exactly one of several callers goes on.
+
+    `card` is its intent_ref, brand and last4.
+    """
+    statement = update(Payment).where(col(Payment.id) == payment.id, col(Payment.status) == PaymentStatus.OPEN)
+    values = {"status": PaymentStatus.PAID, "paid_at": paid_at, "settled_at": at, "open_key": None, **card}
+    return db.exec(statement.values(**values)).rowcount == 1
 
 
 def ended(db: Session, payment_id: int, at: datetime, *, refusal: str) -> bool:
-    """Started or open → ended without money; False when it was over already."""
-    statement = update(Payment).where(col(Payment.id) == payment_id, col(Payment.status).in_(UNFINISHED))
+    """Open → ended without money; False when it is open no longer."""
+    return _ended(db, payment_id, at, PaymentStatus.OPEN, refusal)
+
+
+def never_opened(db: Session, payment_id: int, at: datetime) -> bool:
+    """Started → ended; False when its card page has been stored meanwhile, and so may be paid."""
+    return _ended(db, payment_id, at, PaymentStatus.STARTED, "never_opened")
+
+
+def voided(db: Session, payment_id: int, at: datetime) -> bool:
+    """Open → ended because staff stopped it; False when it is open no longer."""
+    return _ended(db, payment_id, at, PaymentStatus.OPEN, "voided")
+
+
+def _ended(db: Session, payment_id: int, at: datetime, present: PaymentStatus, refusal: str) -> bool:
+    statement = update(Payment).where(col(Payment.id) == payment_id, col(Payment.status) == present)
     values = {"status": PaymentStatus.ENDED, "refusal": refusal, "settled_at": at, "open_key": None}
     return db.exec(statement.values(**values)).rowcount == 1
 
@@ -68,3 +90,12 @@ def claim_due(db: Session, now: datetime, most: int) -> list[int]:
     for payment in due:
         payment.due_at = now + LEASE
     return [payment.id or 0 for payment in due]
+
+
+def make_due(db: Session, session_ref: str, intent_ref: str, now: datetime) -> None:
+    """The next sweep asks about it first. One that is over stays as it is."""
+    is_meant = [col(Payment.session_ref) == session_ref] if session_ref else []
+    is_meant += [col(Payment.intent_ref) == intent_ref] if intent_ref else []
+    if is_meant:
+        is_open = col(Payment.status) == PaymentStatus.OPEN
+        db.exec(update(Payment).where(is_open, or_(*is_meant)).values(due_at=now))

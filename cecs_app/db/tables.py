@@ -1,4 +1,6 @@
-"""Every table of the portal. Instants (`*_at`) are UTC; dates (`*_on`) are Connecticut's calendar days.
+"""The tables of the portal; those about money are in payment_tables.py.
+
+Instants (`*_at`) are UTC; dates (`*_on`) are Connecticut's calendar days.
 
 `open_key` columns are unique while a thing is open and null afterwards: the same on SQLite and PostgreSQL,
 they are what stops a second draft or a second charge, whatever two tabs do.
@@ -161,6 +163,7 @@ class Application(SQLModel, table=True):
     answers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     review_cents: int = 0
     total_cents: int = 0
+    balance_may_follow: bool = False
     """The quote; it may change with the rules while a draft, and is frozen when submitted."""
     signed_name: str = ""
     pay_by_mail: bool = False
@@ -169,30 +172,11 @@ class Application(SQLModel, table=True):
     saved_at: datetime = Field(sa_type=UtcDateTime)
     submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """The instant of signing and submitting."""
+    filed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """The instant from which it counts as filed: signed, and paid at least the review fee where there is a fee."""
+    certificate_ends_on: date | None = None
+    """The certificate's last day as it stood at signing: whether it was filed in time is told by it, also later."""
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-
-
-class Payment(SQLModel, table=True):
-    """One try to pay by card. The key is stored before the gateway is first called."""
-
-    __table_args__ = (Index("ix_payment_due", "status", "due_at"),)
-    id: int | None = Field(default=None, primary_key=True)
-    application_id: int = Field(foreign_key="application.id", index=True)
-    amount_cents: int
-    status: str
-    idempotency_key: str = Field(unique=True)
-    session_ref: str | None = Field(default=None, index=True)
-    session_url: str = ""
-    intent_ref: str = ""
-    brand: str = ""
-    last4: str = ""
-    refusal: str = ""
-    """The code of why it ended without money: words/payments.py has the sentence."""
-    open_key: str | None = Field(default=None, unique=True)
-    created_at: datetime = Field(sa_type=UtcDateTime)
-    due_at: datetime = Field(sa_type=UtcDateTime)
-    """When the sweep next asks the gateway what became of it."""
-    settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Event(SQLModel, table=True):

@@ -31,7 +31,8 @@ class Actor(StrEnum):
 MOVES: dict[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.AWAITING_PAYMENT, Status.SUBMITTED, Status.WITHDRAWN, Status.EXPIRED_DRAFT}),
     Status.AWAITING_PAYMENT: frozenset({Status.SUBMITTED, Status.WITHDRAWN}),
-    Status.SUBMITTED: frozenset({Status.IN_REVIEW, Status.WITHDRAWN}),
+    # Back to awaiting payment: a check that filed it bounced, or was recorded in error.
+    Status.SUBMITTED: frozenset({Status.IN_REVIEW, Status.WITHDRAWN, Status.AWAITING_PAYMENT}),
     Status.IN_REVIEW: frozenset({Status.MISSING_CREDENTIALS, Status.APPROVED, Status.DENIED, Status.WITHDRAWN}),
     Status.MISSING_CREDENTIALS: frozenset({Status.WAITING_REVIEW, Status.DENIED, Status.WITHDRAWN}),
     Status.WAITING_REVIEW: frozenset({Status.IN_REVIEW, Status.WITHDRAWN}),

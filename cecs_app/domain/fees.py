@@ -45,6 +45,8 @@ class Quote:
     total_cents: int | None
     data: ReasonData | None = None
     """For the words of `reason`; None when allowed."""
+    balance_may_follow: bool = False
+    """Whether the review fee may be paid alone, and the rest of the total later."""
 
 
 def quote(
@@ -62,7 +64,8 @@ def quote(
         data = refusal_data(rulebook, application, kind, rule, on)
         return Quote(False, rule.reason, None, None, data)
     total = rule.total_cents * priced
-    return Quote(True, None, min(rulebook.review_cents(on), total), total)
+    review = min(rulebook.review_cents(on), total)
+    return Quote(True, None, review, total, balance_may_follow=review < total and rulebook.balance_may_follow(on))
 
 
 def refusal_data(

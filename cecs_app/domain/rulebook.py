@@ -25,6 +25,12 @@ class Number(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReviewFee(Dated):
+    cents: int
+    balance_may_follow: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class EndorsementCount(Dated):
     """An application that asks for endorsements, priced each: how few and how many at once."""
 
@@ -89,7 +95,7 @@ class Rulebook:
     terms: Mapping[CertificateKind, tuple[Number, ...]]
     changes: Mapping[CertificateKind, tuple[TermChange, ...]]
     counts: Mapping[ApplicationKind, tuple[EndorsementCount, ...]]
-    review_fees: tuple[Number, ...]
+    review_fees: tuple[ReviewFee, ...]
     expiring_notices: tuple[Number, ...]
 
     def rule(self, application: ApplicationKind, kind: CertificateKind, on: date) -> Rule:
@@ -118,7 +124,10 @@ class Rulebook:
         return in_force(self.counts[application], on) if application in self.counts else None
 
     def review_cents(self, on: date) -> int:
-        return in_force(self.review_fees, on).value
+        return in_force(self.review_fees, on).cents
+
+    def balance_may_follow(self, on: date) -> bool:
+        return in_force(self.review_fees, on).balance_may_follow
 
     def expiring_months(self, on: date) -> int:
         return in_force(self.expiring_notices, on).value
@@ -133,7 +142,7 @@ def parse_rulebook(mapping: Mapping[str, object]) -> Rulebook:
         terms=timelines((row.word("kind", CertificateKind), _years(row)) for row in file.rows("terms")),
         changes=_changes(file.rows("term_changes")),
         counts=timelines(_count(row) for row in file.rows("endorsement_counts")),
-        review_fees=timeline("review fee", [_number(row, "cents") for row in file.rows("review_fees")]),
+        review_fees=timeline("review fee", [_review_fee(row) for row in file.rows("review_fees")]),
         expiring_notices=timeline("notice", [_number(row, "months") for row in file.rows("expiring_notices")]),
     )
     _check_complete(rulebook)
@@ -205,6 +214,17 @@ def _years(row: Row) -> Number:
 def _number(row: Row, key: str, *others: str, least: int = 0) -> Number:
     row.check_only(key, *others, *_DATED)
     return Number(row=row.name, span=row.span(), source=row.get("source", str), value=row.number(key, least))
+
+
+def _review_fee(row: Row) -> ReviewFee:
+    row.check_only("cents", "balance_may_follow", *_DATED)
+    return ReviewFee(
+        row=row.name,
+        span=row.span(),
+        source=row.get("source", str),
+        cents=row.number("cents"),
+        balance_may_follow=row.get("balance_may_follow", bool),
+    )
 
 
 def _count(row: Row) -> tuple[ApplicationKind, EndorsementCount]:

@@ -3,35 +3,30 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
 import stripe
 from stripe.checkout import Session
-from stripe.params.checkout import SessionCreateParams
 
-from cecs_app.domain.payment import CURRENCY, PaymentPolicy
+from cecs_app.gateways.card_requests import CardSessionRequest, session_params
 
 TIMEOUT_SECONDS = 20
+PAGE = 100
+MOVES_NO_FEE = {"payout", "payout_cancel", "payout_failure", "stripe_fee"}
+"""Rows of the settlement list that are between the State and the card company alone."""
 
 
 class GatewayUnavailable(Exception):
     """No answer, or none that can be used: nobody knows yet whether anything happened."""
 
 
-@dataclass(frozen=True)
-class CardSessionRequest:
-    """`reference` is the application's; `key` makes a repeated request the same request."""
+class GatewayRefused(Exception):
+    """It answered that it will never do this; nothing happened. The words are its code."""
 
-    reference: str
-    title: str
-    amount_cents: int
-    email: str
-    language: str
-    success_url: str
-    cancel_url: str
-    expires_at: datetime
-    key: str
+
+class ForgedHint(Exception):
+    """A webhook that the card company did not sign, or signed too long ago."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +37,13 @@ class CardSession:
 
 @dataclass(frozen=True)
 class CardResult:
-    """What the gateway says of a session: "open", "expired" or "complete", and the card once it is complete."""
+    """What the gateway says of a session: "open", "expired" or "complete", and the card once it is complete.
+
+    `declined`: of an open one, the code of why the last card was not taken. `paid_at`: when the bank approved it.
+    """
 
     state: str
+    declined: str = ""
     intent_ref: str = ""
     intent_status: str = ""
     amount_cents: int = 0
@@ -52,21 +51,50 @@ class CardResult:
     reference: str = ""
     brand: str = ""
     funding: str = ""
+    country: str = ""
     last4: str = ""
+    paid_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A webhook: something happened to a session or an intent. What happened is fetched, never believed."""
+
+    event_id: str
+    kind: str
+    session_ref: str
+    intent_ref: str
+
+
+@dataclass(frozen=True)
+class SettlementRow:
+    """Money the card company took (plus) or gave back (minus); `ref` is its id of the intent or of the refund."""
+
+    ref: str
+    cents: int
+    at: datetime
 
 
 class CardGateway(Protocol):
-    """Every call may raise GatewayUnavailable."""
+    """Every call but `read_hint` may raise GatewayUnavailable."""
 
     def open_session(self, request: CardSessionRequest) -> CardSession: ...
     def find_result(self, session_ref: str) -> CardResult: ...
     def capture(self, intent_ref: str, key: str) -> None: ...
     def cancel(self, intent_ref: str, key: str) -> None: ...
     def expire(self, session_ref: str) -> None: ...
+    def refund(self, intent_ref: str, amount_cents: int, reference: str, key: str) -> str:
+        """The refund's id, also where one with our reference was made before. Raises GatewayRefused."""
+
+    def settlement_list(self, first: datetime, end: datetime) -> list[SettlementRow]:
+        """From `first` up to, and without, `end`."""
+
+    def read_hint(self, payload: bytes, signature: str) -> Hint:
+        """Raises ForgedHint."""
 
 
 class StripeCards:
-    def __init__(self, api_url: str, api_key: str, policy: PaymentPolicy) -> None:
+    def __init__(self, api_url: str, api_key: str, webhook_secret: str) -> None:
         self._stripe = stripe.StripeClient(
             api_key,
             base_addresses={"api": api_url},
@@ -74,12 +102,12 @@ class StripeCards:
             # The library would try again by itself: what is unknown is asked about later, never silently repeated.
             max_network_retries=0,
         )
-        self._policy = policy
+        self._webhook_secret = webhook_secret
 
     def open_session(self, request: CardSessionRequest) -> CardSession:
         with _gateway_errors():
             made = self._stripe.v1.checkout.sessions.create(
-                _session_params(request, self._policy), options={"idempotency_key": request.key}
+                session_params(request), options={"idempotency_key": request.key}
             )
         return CardSession(made.id, made.url or "")
 
@@ -102,6 +130,40 @@ class StripeCards:
         with _gateway_errors():
             self._stripe.v1.checkout.sessions.expire(session_ref)
 
+    def refund(self, intent_ref: str, amount_cents: int, reference: str, key: str) -> str:
+        # Asked first: the gateway forgets a key after a day, and a refund may have waited longer than that.
+        with _gateway_errors():
+            for made in self._stripe.v1.refunds.list({"payment_intent": intent_ref, "limit": PAGE}).auto_paging_iter():
+                if made.metadata and made.metadata.to_dict().get("refund") == reference:
+                    return made.id
+        try:
+            with _gateway_errors():
+                return self._stripe.v1.refunds.create(
+                    {"payment_intent": intent_ref, "amount": amount_cents, "metadata": {"refund": reference}},
+                    options={"idempotency_key": key},
+                ).id
+        except GatewayUnavailable as error:
+            if isinstance(error.__cause__, stripe.InvalidRequestError):
+                raise GatewayRefused(str(error)) from error
+            raise
+
+    def settlement_list(self, first: datetime, end: datetime) -> list[SettlementRow]:
+        with _gateway_errors():
+            found = self._stripe.v1.balance_transactions.list(
+                {
+                    "created": {"gte": int(first.timestamp()), "lt": int(end.timestamp())},
+                    "limit": PAGE,
+                    "expand": ["data.source"],
+                }
+            )
+            return [_settled(one) for one in found.auto_paging_iter() if one.type not in MOVES_NO_FEE]
+
+    def read_hint(self, payload: bytes, signature: str) -> Hint:
+        try:
+            return _hint(stripe.Webhook.construct_event(payload, signature, self._webhook_secret))
+        except (ValueError, KeyError, TypeError, AttributeError, stripe.SignatureVerificationError) as error:
+            raise ForgedHint(type(error).__name__) from error
+
 
 @contextmanager
 def _gateway_errors() -> Iterator[None]:
@@ -111,48 +173,14 @@ def _gateway_errors() -> Iterator[None]:
         raise GatewayUnavailable(error.code or type(error).__name__) from error
 
 
-def _session_params(request: CardSessionRequest, policy: PaymentPolicy) -> SessionCreateParams:
-    return {
-        "mode": "payment",
-        "line_items": [_line_item(request)],
-        "client_reference_id": request.reference,
-        "customer_email": request.email,
-        "locale": "es" if request.language == "es" else "en",
-        "success_url": request.success_url,
-        "cancel_url": request.cancel_url,
-        "expires_at": int(request.expires_at.timestamp()),
-        # Nothing but cards: other ways of paying may be switched on in the gateway's own settings.
-        "allowed_payment_method_types": ["card"],
-        # Held, then captured only after our own check: the gateway can't block cards of unknown funding.
-        "payment_intent_data": {"capture_method": "manual", "metadata": {"reference": request.reference}},
-        "payment_method_options": {
-            "card": {
-                "restrictions": {
-                    "brands_blocked": list(policy.brands_blocked),
-                    "funding_types_blocked": list(policy.funding_blocked),
-                }
-            }
-        },
-    }
-
-
-def _line_item(request: CardSessionRequest) -> stripe.params.checkout.SessionCreateParamsLineItem:
-    return {
-        "quantity": 1,
-        "price_data": {
-            "currency": CURRENCY,
-            "unit_amount": request.amount_cents,
-            "product_data": {"name": request.title},
-        },
-    }
-
-
 def _result(session: Session) -> CardResult:
     intent = session.payment_intent
-    if session.status != "complete" or not isinstance(intent, stripe.PaymentIntent):
+    if not isinstance(intent, stripe.PaymentIntent):
         return CardResult(state=session.status or "open")
-    charge = intent.latest_charge
-    details = charge.payment_method_details if isinstance(charge, stripe.Charge) else None
+    if session.status != "complete":
+        return CardResult(state=session.status or "open", declined=_declined(intent))
+    charge = intent.latest_charge if isinstance(intent.latest_charge, stripe.Charge) else None
+    details = charge.payment_method_details if charge else None
     card = details.card if details else None
     return CardResult(
         state="complete",
@@ -163,5 +191,35 @@ def _result(session: Session) -> CardResult:
         reference=session.client_reference_id or "",
         brand=(card.brand or "") if card else "",
         funding=(card.funding or "") if card else "",
+        country=(card.country or "") if card else "",
         last4=(card.last4 or "") if card else "",
+        paid_at=datetime.fromtimestamp(charge.created, UTC) if charge else None,
+    )
+
+
+def _declined(intent: stripe.PaymentIntent) -> str:
+    error = intent.last_payment_error
+    return (error.decline_code or error.code or "") if error else ""
+
+
+def _settled(row: stripe.BalanceTransaction) -> SettlementRow:
+    """A row of a kind we never cause keeps its own id, so that the comparison reports it."""
+    source = row.source
+    ref = row.id
+    if isinstance(source, stripe.Charge) and row.type in {"charge", "payment"}:
+        ref = source.payment_intent if isinstance(source.payment_intent, str) else row.id
+    elif isinstance(source, stripe.Refund) and row.type in {"refund", "payment_refund"}:
+        ref = source.id
+    return SettlementRow(ref, row.amount, datetime.fromtimestamp(row.created, UTC))
+
+
+def _hint(event: stripe.Event) -> Hint:
+    about = event.to_dict()["data"]["object"]
+    kind = str(about.get("object", ""))
+    is_intent = kind == "payment_intent"
+    return Hint(
+        event_id=event.id,
+        kind=event.type,
+        session_ref=str(about.get("id") or "") if kind == "checkout.session" else "",
+        intent_ref=str(about.get("id" if is_intent else "payment_intent") or ""),
     )

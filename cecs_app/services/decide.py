@@ -21,6 +21,8 @@ from cecs_app.language import speaking
 from cecs_app.services import outbox
 from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
+from cecs_app.services.payments.fee import dues_for
+from cecs_app.words.formats import money_words
 from cecs_app.words.letters import application as letters
 from cecs_app.words.payments import fee_title
 
@@ -38,30 +40,33 @@ class Issued:
 
 
 def approve(deps: Deps, reference: str) -> Issued:
-    """Approves and issues at once. Raises NotFound, NotAllowed("not_decidable"), or NotOffered.
+    """Approves and issues at once. Raises NotFound, NotAllowed("not_decidable" or "balance_due"), or NotOffered.
 
     What was filed while a rule offered it is issued by that rule, although it has ended since: the wait is the
     Bureau's, not the educator's.
     """
     with deps.database.transaction() as db:
         application = applications.get_any(db, reference)
-        if application.status not in DECIDABLE:
+        if application.status not in DECIDABLE or application.filed_at is None:
             raise NotAllowed("not_decidable", status=application.status)
         certificate = certificates.get(db, application.certificate_id)
         if certificate.replaced_by:
             raise NotAllowed("certificate_replaced", number=certificate.replaced_by)
+        if owed := dues_for(db, application).owed_cents:
+            raise NotAllowed("balance_due", owed=money_words(owed))
         if application.status != Status.IN_REVIEW:
             move(db, deps, application, Status.IN_REVIEW, actor="staff")
         move(db, deps, application, Status.APPROVED, actor="staff")
         application.decided_at = deps.now()
-        issued = _issue(db, deps, application, certificate)
+        # Paid included: signed alone is not filed.
+        issued = _issue(db, deps, application, certificate, connecticut_day(application.filed_at))
         _mail(db, deps, application, certificate, issued)
         return issued
 
 
-def _issue(db: Session, deps: Deps, application: Application, certificate: Certificate) -> Issued:
+def _issue(db: Session, deps: Deps, application: Application, certificate: Certificate, filed_on: date) -> Issued:
     held, kind = certificates.printed(certificate), ApplicationKind(application.kind)
-    offer = get_offer(deps.rulebook, held, kind, _filed_on(db, application))
+    offer = get_offer(deps.rulebook, held, kind, filed_on)
     term = term_issued(deps.rulebook, held, offer, deps.today())
     before = {"number": certificate.number, **_dates(certificate)}
     if isinstance(offer.effect, NewKind):
@@ -72,14 +77,6 @@ def _issue(db: Session, deps: Deps, application: Application, certificate: Certi
     after = {"number": result.number, **_dates(result)}
     move(db, deps, application, Status.ISSUED, actor="staff", old=before, new=after)
     return Issued(application.reference, result.number, result.valid_from, result.valid_until)
-
-
-def _filed_on(db: Session, application: Application) -> date:
-    """Paid included: signed alone is not filed."""
-    filed_at = applications.find_moved_at(db, application.id, Status.SUBMITTED)
-    if filed_at is None:
-        raise NotAllowed("not_decidable", status=application.status)
-    return connecticut_day(filed_at)
 
 
 def _renew(deps: Deps, certificate: Certificate, held: domain.Certificate, term: tuple[date, date]) -> Certificate:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from cecs_app.clock import Clock, connecticut_day
 from cecs_app.db.unit_of_work import Database
 from cecs_app.domain.certificate import Endorsement
-from cecs_app.domain.payment import PaymentPolicy
+from cecs_app.domain.payment import CardPolicy, MailPolicy, PaymentPolicies
 from cecs_app.domain.rulebook import Rulebook
 from cecs_app.domain.statements import Statements
 from cecs_app.gateways.cards import CardGateway
@@ -27,7 +27,7 @@ class Deps:
     cards: CardGateway
     rulebook: Rulebook
     statements: Statements
-    payment_policy: PaymentPolicy
+    payment_policies: PaymentPolicies
     endorsements: Mapping[str, Endorsement]
     """By code."""
 
@@ -37,6 +37,16 @@ class Deps:
     def today(self) -> date:
         """Connecticut's calendar day."""
         return connecticut_day(self.clock())
+
+    @property
+    def card_policy(self) -> CardPolicy:
+        """Today's."""
+        return self.payment_policies.cards_on(self.today())
+
+    @property
+    def mail_policy(self) -> MailPolicy:
+        """Today's."""
+        return self.payment_policies.mail_on(self.today())
 
     def url(self, path: str) -> str:
         return self.settings.public_url.rstrip("/") + path

@@ -25,6 +25,7 @@ class FeeTable:
     """The day it holds for, in words."""
     rows: tuple[FeeRow, ...]
     review_fee: str
+    balance_may_follow: bool
     is_professional_free: bool
     """Whether a Professional Educator Certificate is renewed at no fee."""
 
@@ -36,6 +37,7 @@ def get_fee_table(deps: Deps) -> FeeTable:
         on=date_words(on),
         rows=tuple(row for application in ApplicationKind for row in _rows(rulebook, application, on)),
         review_fee=money_words(rulebook.review_cents(on)),
+        balance_may_follow=rulebook.balance_may_follow(on),
         is_professional_free=_fee(rulebook, ApplicationKind.CONTINUATION, CertificateKind.PROFESSIONAL, on) == 0,
     )
 

@@ -26,6 +26,6 @@ def tell(db: Session, deps: Deps, eins: Sequence[str]) -> None:
 
 def _tell(db: Session, deps: Deps, owner: Account) -> None:
     with speaking(owner.language):
-        letter = letters.record_asked_for(owner.first_name, deps.payment_policy.address, deps.screen("/login"))
+        letter = letters.record_asked_for(owner.first_name, deps.mail_policy.address, deps.screen("/login"))
     outbox.post(db, deps, owner.email, letter)
     journal.record(db, deps, "owner_warned", actor="system", account_id=owner.id)

@@ -167,7 +167,7 @@ def _open(db: Session, deps: Deps, account: Account, stated: dict[str, Any]) -> 
     db.flush()
     due = date_words(claim.due_on)
     letter = letters.claim_opened(
-        account.first_name, claim.reference, due, deps.payment_policy.address, deps.screen("/register")
+        account.first_name, claim.reference, due, deps.mail_policy.address, deps.screen("/register")
     )
     outbox.post(db, deps, account.email, letter)
     return claim

@@ -145,7 +145,7 @@ def _label(words: str) -> dict[str, str]:
 
 
 def _none() -> rx.Component:
-    policy = wiring.deps().payment_policy
+    policy = wiring.deps().mail_policy
     return rx.el.div(
         rx.el.h2(_("No certificate or permit is on record under this number yet")),
         rx.el.p(_("Does one belong here? Write to the Bureau, and name your EIN:")),

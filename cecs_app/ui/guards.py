@@ -1,17 +1,22 @@
-"""Every handler is one of two kinds, `visit` (a page opens) or `act` (a form or a button), and names its stage.
+"""Every handler is a `visit` (a page opens), an `act` (a form, a button) or a `watch` (a page looks again).
+
+Each names its stage.
 
 The guard asks the database who holds the cookie, and hands that visitor to the handler as its second argument;
 nothing the event carries can stand in for it. A handler without a mark fails tests/architecture/test_access.py.
 """
 
+import asyncio
 import functools
 import inspect
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
+
+import reflex as rx
 
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.domain.errors import CecsError, Elsewhere, NotFound
-from cecs_app.ui.visiting import go, visitor_of
+from cecs_app.ui.visiting import go, route_text, visitor_of
 
 Handler = Callable[..., Awaitable[Any]]
 Guarded = Callable[..., AsyncIterator[Any]]
@@ -61,6 +66,62 @@ def act(stage: Stage) -> Callable[[Handler], Any]:
         return _marked(guarded, handler, stage)
 
     return mark
+
+
+def watch(
+    stage: Stage, screen: str, ask: Callable[[Any, str], Awaitable[Any]], pauses: Sequence[float]
+) -> Callable[[Handler], Any]:
+    """For a screen that looks again by itself, for as long as its address ends in `screen`.
+
+    `ask` takes the visitor and the reference, and may be slow: the page's other events don't wait for it. The
+    handler takes what it answered and how often was asked before; it gives the event that leads on, and whether
+    that was the last look. Who is there is asked each time.
+    """
+
+    def mark(handler: Handler) -> Guarded:
+        async def guarded(self: Any) -> AsyncIterator[Any]:
+            for looks, pause in enumerate(pauses):
+                async with self:
+                    who, refusal = await _admit(self, stage, replace=True)
+                    reference, is_here = (
+                        route_text(self, "reference"),
+                        self.router.url.path.rstrip("/").endswith(screen),
+                    )
+                if refusal or not is_here:
+                    yield refusal
+                    return
+                answer = await _answered(ask(who, reference))
+                async with self:
+                    event, is_last = await _shown(self, handler, answer, looks)
+                yield event
+                if is_last:
+                    return
+                await asyncio.sleep(pause)
+
+        guarded.__name__, guarded.__qualname__, guarded.__module__ = (
+            handler.__name__,
+            handler.__qualname__,
+            handler.__module__,
+        )
+        marked = rx.event(background=True)(guarded)
+        marked.stage = stage
+        return marked
+
+    return mark
+
+
+async def _answered(asking: Awaitable[Any]) -> Any:
+    try:
+        return await asking
+    except CecsError as error:
+        return error
+
+
+async def _shown(state: Any, handler: Handler, answer: Any, looks: int) -> tuple[Any, bool]:
+    if isinstance(answer, CecsError):
+        return go("/not-found", replace=True), True
+    shown: tuple[Any, bool] = await handler(state, answer, looks)
+    return shown
 
 
 async def _admit(state: Any, stage: Stage, *, replace: bool = False) -> tuple[Visitor | None, Any]:

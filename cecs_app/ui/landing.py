@@ -10,6 +10,7 @@ from cecs_app.services.fee_table import FeeRow
 from cecs_app.ui.components.frame import bare_page
 from cecs_app.ui.guards import visit
 from cecs_app.ui.pay.cards import card_lists
+from cecs_app.ui.pay.fee_words import Ways, ways
 from cecs_app.ui.visiting import Portal, Screen, call, path
 
 
@@ -18,12 +19,15 @@ class LandingState(Screen, rx.State):
     on: str = ""
     review_fee: str = ""
     is_professional_free: bool = True
+    ways: Ways = Ways()
 
     @visit(Stage.ANYONE)
     async def load(self, _who: Visitor | None) -> None:
         table = await call(fee_table.get_fee_table)
         self.fees, self.on = list(table.rows), table.on
         self.review_fee, self.is_professional_free = table.review_fee, table.is_professional_free
+        deps = wiring.deps()
+        self.ways = ways(deps.card_policy, deps.mail_policy)
 
 
 def landing_page() -> rx.Component:
@@ -141,21 +145,21 @@ def _fee_row(row: rx.Var[FeeRow]) -> rx.Component:
 
 
 def _payment() -> rx.Component:
-    policy = wiring.deps().payment_policy
+    ways = LandingState.ways
     return rx.el.section(
         rx.el.h2(_("How to pay"), id="pay"),
         rx.el.div(
             rx.el.div(
                 rx.el.h3(_("By credit card, at once")),
-                card_lists(),
+                card_lists(ways.accepted_cards, ways.refused_cards),
                 class_name="card",
             ),
             rx.el.div(
                 rx.el.h3(_("By mail, later")),
-                rx.el.p(_("A certified bank check or a money order, payable to:")),
-                rx.el.p(rx.el.strong(policy.payee)),
+                rx.el.p(_("A {kinds}, payable to:").format(kinds=ways.instruments)),
+                rx.el.p(rx.el.strong(ways.payee)),
                 rx.el.p(_("Mail it with your payment slip to:")),
-                rx.el.address(*[rx.el.span(line, class_name="address-line") for line in policy.address]),
+                rx.el.address(rx.foreach(ways.address, lambda line: rx.el.span(line, class_name="address-line"))),
                 rx.el.p(_("Personal checks are NOT accepted."), class_name="warn-line"),
                 class_name="card",
             ),

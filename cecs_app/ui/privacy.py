@@ -82,5 +82,5 @@ def _part(title: str, words: str) -> rx.Component:
 
 
 def _address() -> rx.Component:
-    lines = wiring.deps().payment_policy.address
+    lines = wiring.deps().mail_policy.address
     return rx.el.address(*[rx.el.span(line, class_name="address-line") for line in lines], class_name="card")

@@ -55,6 +55,21 @@ _WORDS = {
         "The card company doesn't answer just now, so we can't tell whether your last try went through. "
         "Don't pay again yet. We keep asking, and mail you a receipt as soon as it is paid."
     ),
+    "balance_due": mark("{owed} of the fee is still to be paid. Nothing is issued before that."),
+    "not_signed": mark("This application is not signed yet, so nothing can be paid for it. Keep the payment aside."),
+    "instrument_refused": mark(
+        "Personal checks and cash are not accepted. Send it back: the educator has been told, and nothing was paid."
+    ),
+    "instrument_recorded": mark("This one was recorded for this application before. Nothing was changed."),
+    "amount_invalid": mark("Enter an amount in cents, more than zero and at most a million."),
+    "day_to_come": mark("This day is still to come. Check the date."),
+    "days_reversed": mark("The last day lies before the first. Exchange them."),
+    "not_refundable": mark("At most {most} of this payment may go back now. The review fee stays."),
+    "refund_under_way": mark("Another refund for this application is under way. Wait until it is settled."),
+    "refund_exists": mark("Some of it was refunded already, so it can’t be voided."),
+    "already_captured": mark("The money was taken already. Refund it instead."),
+    "not_open": mark("This payment is over and took no money. There is nothing to void."),
+    "gateway_silent": mark("The card company doesn’t answer. Nothing was changed; try again in a minute."),
     "nothing_to_pay": mark("There is nothing to pay for this application now. Its page says what comes next."),
     "elsewhere": mark("This is done already. Open your applications to see where it stands."),
     "not_offered_today": mark("You can't apply for this today. {why}"),

@@ -1,11 +1,12 @@
-"""Words about fees and cards: what is accepted, and why a payment ended without money."""
+"""Words about fees, cards and what comes by mail: what is accepted, and what was paid."""
 
-from dataclasses import dataclass
+from datetime import date
 
 from cecs_app.domain.certificate import ApplicationKind, CertificateKind
-from cecs_app.domain.payment import PaymentPolicy
+from cecs_app.domain.dues import Part
+from cecs_app.domain.payment import CardPolicy, Instrument, MailPolicy
 from cecs_app.language import _, mark
-from cecs_app.words.formats import listed
+from cecs_app.words.formats import date_words, listed
 from cecs_app.words.rules import application_name, kind_name
 
 _BRANDS = {
@@ -24,51 +25,13 @@ _FUNDING = {
     "prepaid": mark("prepaid cards"),
 }
 
-_REFUSALS = {
-    "brand_refused": (
-        mark("This kind of card is not accepted"),
-        mark("The card you used is not one we can take. The hold on it has been released: no money was taken."),
-    ),
-    "funding_refused": (
-        mark("Only credit cards are accepted"),
-        mark(
-            "The card you used is a debit or prepaid card, or its bank doesn't say that it is a credit card. "
-            "The hold on it has been released: no money was taken."
-        ),
-    ),
-    "expired": (
-        mark("The card page ran out of time"),
-        mark("It stays open for one hour and was not used. No money was taken."),
-    ),
-    "released": (
-        mark("The payment was not completed"),
-        mark("The hold on your card has been released: no money was taken."),
-    ),
-    "not_what_was_asked": (
-        mark("The payment didn't match your fee"),
-        mark("What the card company reported differs from what you owe. The hold was released: no money was taken."),
-    ),
-    "application_moved": (
-        mark("The fee was no longer due"),
-        mark("Your application changed while the card page was open. No money was taken."),
-    ),
-    "never_opened": (
-        mark("The card page didn't open"),
-        mark("The card company didn't answer. No money was taken."),
-    ),
+_INSTRUMENTS = {
+    Instrument.CERTIFIED_CHECK: mark("certified bank check"),
+    Instrument.CASHIERS_CHECK: mark("cashier’s check"),
+    Instrument.MONEY_ORDER: mark("money order"),
+    Instrument.PERSONAL_CHECK: mark("personal check"),
+    Instrument.CASH: mark("cash"),
 }
-
-
-@dataclass(frozen=True)
-class Refusal:
-    title: str
-    explanation: str
-
-
-def refusal_words(code: str) -> Refusal:
-    """Why a payment ended without money. KeyError for a code without words."""
-    title, explanation = _REFUSALS[code]
-    return Refusal(_(title), _(explanation))
 
 
 def fee_title(application: ApplicationKind, certificate: CertificateKind) -> str:
@@ -76,6 +39,14 @@ def fee_title(application: ApplicationKind, certificate: CertificateKind) -> str
     return _("{application}: {certificate}").format(
         application=application_name(application), certificate=kind_name(certificate)
     )
+
+
+def part_title(application: ApplicationKind, certificate: CertificateKind, part: Part, *, is_balance: bool) -> str:
+    """The same, saying which part of the fee it is."""
+    title = fee_title(application, certificate)
+    if part is Part.REVIEW:
+        return _("{title}, review fee").format(title=title)
+    return _("{title}, balance of the fee").format(title=title) if is_balance else title
 
 
 def brand_name(brand: str) -> str:
@@ -87,17 +58,30 @@ def card_words(brand: str, last4: str) -> str:
     return _("{brand} ending in {last4}").format(brand=brand_name(brand), last4=last4)
 
 
-def accepted_cards(policy: PaymentPolicy) -> list[str]:
+def instrument_name(kind: Instrument) -> str:
+    return _(_INSTRUMENTS[kind])
+
+
+def accepted_instruments(policy: MailPolicy) -> str:
+    """ "certified bank check, cashier’s check, or money order"."""
+    return listed([instrument_name(kind) for kind in policy.accepted], "or")
+
+
+def accepted_cards(policy: CardPolicy) -> list[str]:
     """One line per kind of card: "Visa credit cards"."""
     pairs = sorted(policy.accepted, key=lambda pair: list(_BRANDS).index(pair[0]) if pair[0] in _BRANDS else 99)
     return [_("{brand} {funding}").format(brand=brand_name(b), funding=_(_FUNDING.get(f, f))) for b, f in pairs]
 
 
-def refused_cards(policy: PaymentPolicy) -> list[str]:
+def refused_cards(policy: CardPolicy) -> list[str]:
     """ "Debit cards", "American Express" and so on, one by one."""
     funding = [_(_FUNDING[one]).capitalize() for one in policy.funding_blocked]
     return [*funding, *(brand_name(one) for one in policy.brands_blocked)]
 
 
-def refused_cards_sentence(policy: PaymentPolicy) -> str:
-    return _("Not accepted: {cards}.").format(cards=listed(refused_cards(policy)))
+def timely_words(filed_on: date, ends_on: date) -> str:
+    """Whether it was filed while the certificate was still valid: what an employer wants to know."""
+    day = date_words(ends_on)
+    if filed_on <= ends_on:
+        return _("Filed in time: your certificate was valid through {day}.").format(day=day)
+    return _("Filed after your certificate had ended on {day}.").format(day=day)

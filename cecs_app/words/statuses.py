@@ -9,7 +9,7 @@ from datetime import date
 
 from cecs_app.domain.application import NEXT_ACTOR, Actor, Status
 from cecs_app.language import _, mark
-from cecs_app.words.formats import date_words
+from cecs_app.words.formats import date_words, money_words
 
 _NAMES = {
     Status.DRAFT: mark("Draft: Not Submitted Yet"),
@@ -51,6 +51,7 @@ _NEXT = {
     Status.EXPIRED_DRAFT: mark("It was left untouched for too long. Begin a new one from your certificates."),
 }
 _PAY_BY_MAIL = mark("Mail your payment with its slip. Your application is filed when the Bureau has received it.")
+_BALANCE = mark("A balance of {owed} is still to be paid, by card or by mail: nothing is issued before that.")
 
 _ACTORS = {
     Actor.EDUCATOR: mark("You"),
@@ -72,6 +73,13 @@ _EVENTS = {
     "application_withdrawn": mark("You withdrew it."),
     "application_expired_draft": mark("The draft expired, because nobody had touched it for a long time."),
 }
+_MONEY_EVENTS = {
+    "payment_paid": mark("You paid {amount} by card."),
+    "mail_payment_received": mark("The Bureau received {amount} by mail."),
+    "mail_payment_returned": mark("The Bureau sent your payment of {amount} back: that kind is not accepted."),
+    "mail_payment_voided": mark("The Bureau took back the entry of {amount} by mail: {reason}"),
+    "refund_done": mark("{amount} went back to you."),
+}
 _ISSUED_WITH_DATES = mark("The Bureau issued it: valid from {first} through {last}.")
 
 
@@ -84,11 +92,12 @@ def status_tone(status: Status) -> str:
     return _TONES.get(status, "")
 
 
-def next_words(status: Status, *, pay_by_mail: bool) -> str:
-    """What happens next, and when."""
+def next_words(status: Status, *, pay_by_mail: bool, balance: str = "") -> str:
+    """What happens next, and when. `balance` is what is still owed for a filed application."""
     if status is Status.AWAITING_PAYMENT and pay_by_mail:
         return _(_PAY_BY_MAIL)
-    return _(_NEXT[status])
+    words = _(_NEXT[status])
+    return words + " " + _(_BALANCE).format(owed=balance) if balance else words
 
 
 def next_actor_words(status: Status) -> str:
@@ -101,4 +110,7 @@ def find_event_words(name: str, data: Mapping[str, object]) -> str | None:
     if name == "application_issued" and isinstance(new, Mapping):
         first, last = (date.fromisoformat(str(new[key])) for key in ("valid_from", "valid_until"))
         return _(_ISSUED_WITH_DATES).format(first=date_words(first), last=date_words(last))
+    if name in _MONEY_EVENTS:
+        amount = money_words(int(str(data["amount_cents"])))
+        return _(_MONEY_EVENTS[name]).format(amount=amount, reason=data.get("reason", ""))
     return _(_EVENTS[name]) if name in _EVENTS else None

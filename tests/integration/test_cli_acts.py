@@ -16,6 +16,7 @@ from cecs_app.cli.main import app
 from cecs_app.db import registry
 from cecs_app.domain.application import Status
 from cecs_app.services.deps import Deps
+from tests.applying import paid
 from tests.fakes import posted
 from tests.on_record import contents
 from tests.payable import owing, status_of
@@ -114,6 +115,7 @@ def approve(reference: str) -> tuple[int, Any]:
 class TestApplicationApprove:
     def test_it_issues_and_says_the_new_days(self, deps: Deps) -> None:
         ada = owing(deps, status=Status.SUBMITTED)
+        paid(deps, ada.reference)
         answer = {"reference": "CT-ADA", "number": "C-Ada", "valid_from": "2034-07-01", "valid_until": "2044-06-30"}
         assert approve(" CT-ADA ") == (0, answer)
         assert status_of(deps, ada) is Status.ISSUED
@@ -125,13 +127,13 @@ class TestApplicationApprove:
         assert (mail.to, "C-Ada" in mail.text) == ("ada@example.org", True)
 
     def test_an_advancement_is_a_new_certificate(self, deps: Deps) -> None:
-        owing(deps, status=Status.IN_REVIEW, kind="advancement")
+        paid(deps, owing(deps, status=Status.IN_REVIEW, kind="advancement").reference)
         code, answer = approve("CT-ADA")
         assert (code, answer["valid_from"], answer["valid_until"]) == (0, "2027-01-15", "2032-01-14")
         assert answer["number"] != "C-Ada"
 
     def test_it_approves_once(self, deps: Deps) -> None:
-        owing(deps, status=Status.WAITING_REVIEW)
+        paid(deps, owing(deps, status=Status.WAITING_REVIEW).reference)
         assert approve("CT-ADA")[0] == 0
         before = contents(deps)
         code, answer = approve("CT-ADA")
@@ -151,7 +153,15 @@ class TestApplicationApprove:
 
     def test_what_the_rules_refuse_is_not_approved(self, deps: Deps) -> None:
         ada = owing(deps, status=Status.SUBMITTED, kind="continuation")
-        assert approve("CT-ADA")[0] == 1
+        paid(deps, ada.reference)
+        code, answer = approve("CT-ADA")
+        assert (code, "rules of the day of filing" in answer["error"]) == (1, True)
+        assert status_of(deps, ada) is Status.SUBMITTED
+
+    def test_nothing_is_issued_before_the_whole_fee_has_come(self, deps: Deps) -> None:
+        ada = owing(deps, status=Status.SUBMITTED)
+        code, answer = approve("CT-ADA")
+        assert (code, "$200.00 of the fee is still to be paid" in answer["error"]) == (1, True)
         assert status_of(deps, ada) is Status.SUBMITTED
 
     @pytest.mark.parametrize("reference", ["CT-NOBODY", " ", "\ud800", "CT-ADA\udcff"])

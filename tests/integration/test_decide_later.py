@@ -10,7 +10,7 @@ from cecs_app.domain.errors import NotAllowed
 from cecs_app.services import decide
 from cecs_app.services.deps import Deps
 from cecs_app.words.errors import error_words
-from tests.applying import Applicant, applicant, filed, filled, held_by, moved, published_from, sign, status_of, stored
+from tests.applying import Applicant, applicant, filed, filled, held_by, paid, published_from, sign, status_of, stored
 from tests.fakes import TestClock
 
 LAST_MINUTE = datetime(2025, 7, 1, 3, 59, tzinfo=UTC)
@@ -54,7 +54,7 @@ def test_filed_means_paid_and_what_was_paid_too_late_is_not_renewed(deps: Deps, 
     reference = filled(deps, who, "renewal")
     sign(deps, who, reference)
     clock.forward(minutes=1)
-    moved(deps, reference, Status.SUBMITTED)
+    paid(deps, reference)
     with pytest.raises(NotOffered) as caught:
         decide.approve(deps, reference)
     assert error_words(caught.value.code, caught.value.data)

@@ -7,9 +7,10 @@ import pytest
 
 from cecs_app.domain.application import Status
 from cecs_app.domain.errors import NotAllowed, NotFound
+from cecs_app.services.applications import receipt
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.card import start_card_payment
-from cecs_app.services.payments.fee import FeeState, find_receipt, get_fee
+from cecs_app.services.payments.fee import PAYABLE, FeeState, get_fee
 from cecs_app.services.payments.settle import Outcome, Settled, settle
 from tests.fakes import posted
 from tests.fakes_cards import FakeCards
@@ -44,10 +45,9 @@ def test_the_card_page_is_asked_for_the_fee_and_returns_to_the_application(
 ) -> None:
     start(deps, ada)
     (request,) = cards.requests.values()
-    assert (request.reference, request.amount_cents, request.email) == ("CT-ADA", 20_000, "ada@example.org")
+    assert (request.application, request.amount_cents, request.email) == ("CT-ADA", 20_000, "ada@example.org")
     assert request.title == "Renewal: Initial Educator Certificate"
-    assert request.success_url == "http://localhost:3000/applications/CT-ADA/pay/result"
-    assert request.cancel_url == "http://localhost:3000/applications/CT-ADA/pay?back=1"
+    assert request.return_url == "http://localhost:3000/applications/CT-ADA/pay/result"
     assert (request.expires_at - deps.now()).total_seconds() == 3600
 
 
@@ -62,9 +62,9 @@ def test_an_accepted_card_is_captured_once_and_files_the_application(deps: Deps,
 def test_the_receipt_says_which_card_how_much_and_when(deps: Deps, cards: FakeCards, ada: Owing) -> None:
     cards.pay(start(deps, ada), brand="mastercard")
     come_back(deps, ada)
-    paid = find_receipt(deps, ada.educator_id, ada.reference)
-    assert paid is not None
-    assert (paid.amount_cents, paid.brand, paid.last4, paid.paid_at) == (20_000, "mastercard", "4242", deps.now())
+    (paid,) = receipt.show(deps, ada.educator_id, ada.reference).movements
+    assert (paid.amount, paid.how) == ("$200.00", "Mastercard ending in 4242")
+    assert paid.when == "January 15, 2027 at 12:00 PM EST"
     (mail,) = posted(deps)
     assert mail.to == "ada@example.org"
     for words in ("CT-ADA", "$200.00", "Mastercard ending in 4242", "January 15, 2027 at 12:00 PM EST"):
@@ -142,14 +142,14 @@ def test_a_second_tab_finds_that_the_first_has_paid(deps: Deps, cards: FakeCards
 
 def test_coming_back_without_paying_keeps_the_page_open(deps: Deps, cards: FakeCards, ada: Owing) -> None:
     page = start(deps, ada)
-    assert come_back(deps, ada).outcome is Outcome.OPEN
+    assert come_back(deps, ada) == Settled(Outcome.OPEN, page=page)
     assert start(deps, ada) == page
 
 
 def test_somebody_elses_application_is_not_found(deps: Deps, cards: FakeCards, ada: Owing) -> None:
     cards.pay(start(deps, ada))
     charlie = owing(deps, "Charlie")
-    for act in (start_card_payment, settle, get_fee, find_receipt):
+    for act in (start_card_payment, settle, get_fee, receipt.show):
         with pytest.raises(NotFound):
             act(deps, charlie.educator_id, ada.reference)
         with pytest.raises(NotFound):
@@ -170,7 +170,7 @@ def test_no_fee_asks_nothing(deps: Deps, cards: FakeCards) -> None:
     [
         (Status.DRAFT, FeeState.UNSIGNED),
         (Status.AWAITING_PAYMENT, FeeState.DUE),
-        (Status.SUBMITTED, FeeState.SETTLED),
+        (Status.SUBMITTED, FeeState.BALANCE),
         (Status.ISSUED, FeeState.SETTLED),
         (Status.WITHDRAWN, FeeState.OVER),
         (Status.EXPIRED_DRAFT, FeeState.OVER),
@@ -179,6 +179,6 @@ def test_no_fee_asks_nothing(deps: Deps, cards: FakeCards) -> None:
 def test_the_fee_is_due_after_signing_and_before_paying(deps: Deps, status: Status, state: FeeState) -> None:
     owed = owing(deps, status=status)
     assert get_fee(deps, owed.educator_id, owed.reference).state is state
-    if state is not FeeState.DUE:
+    if state not in PAYABLE:
         with pytest.raises(NotAllowed):
             start(deps, owed)

@@ -29,7 +29,7 @@ def test_choosing_mail_sends_the_slips_facts_once(deps: Deps, ada: Owing) -> Non
         "PO Box 150471",
         "Hartford, CT 06115-0471",
         "Personal checks are NOT accepted",
-        "at least the review fee of $50.00",
+        "received at least $50.00",
         "http://localhost:3000/applications/CT-ADA/slip",
     ):
         assert words in mail.text
@@ -44,12 +44,12 @@ def test_choosing_mail_files_nothing_and_leaves_the_fee_due(deps: Deps, ada: Owi
 
 def test_the_slip_says_the_last_day_as_the_law_stands(deps: Deps, ada: Owing) -> None:
     slip = get_slip(deps, ada.educator_id, ada.reference)
-    assert (slip.name, slip.total_cents, slip.review_cents) == ("Ada Lovelace", 20_000, 5_000)
+    assert (slip.name, slip.dues.owed_cents, slip.dues.to_file_cents) == ("Ada Lovelace", 20_000, 5_000)
     assert slip.certificate_ends == date(2034, 6, 30), "an Initial unexpired on 2025-07-01 runs ten years"
     assert not slip.has_ended
 
 
-@pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN])
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.ISSUED, Status.WITHDRAWN, Status.DENIED])
 def test_there_is_no_slip_when_nothing_is_due(deps: Deps, status: Status) -> None:
     owed = owing(deps, status=status)
     for act in (choose_mail, get_slip):

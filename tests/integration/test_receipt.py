@@ -7,7 +7,7 @@ from cecs_app.domain.errors import Elsewhere
 from cecs_app.domain.steps import Step
 from cecs_app.services.applications import receipt
 from cecs_app.services.deps import Deps
-from tests.applying import Applicant, applicant, filed, filled, moved, sign
+from tests.applying import Applicant, applicant, filed, filled, moved, paid, sign
 from tests.fakes import TestClock
 
 
@@ -31,11 +31,11 @@ def test_with_a_fee_it_counts_as_filed_only_when_the_fee_has_come(
     clock.forward(days=2)
     unpaid = receipt.show(deps, ada.educator_id, reference)
     assert (unpaid.signed, unpaid.filed) == ("January 15, 2027 at 12:00 PM EST", "")
-    moved(deps, reference, Status.SUBMITTED)
+    paid(deps, reference)
     clock.forward(days=30)
     moved(deps, reference, Status.IN_REVIEW)
-    paid = receipt.show(deps, ada.educator_id, reference)
-    assert (paid.signed, paid.filed) == (unpaid.signed, "January 17, 2027 at 12:00 PM EST")
+    reviewed = receipt.show(deps, ada.educator_id, reference)
+    assert (reviewed.signed, reviewed.filed) == (unpaid.signed, "January 17, 2027 at 12:00 PM EST")
 
 
 def test_it_speaks_of_the_instant_in_connecticut(deps: Deps, ada: Applicant, clock: TestClock) -> None:

@@ -102,7 +102,7 @@ WITH_OWNER = [name for name in CLAIMS if "has an account" in name]
 
 def the_letter(deps: Deps, reference: str) -> str:
     url = "http://localhost:3000/register"
-    return as_text(letters.claim_opened("Jane", reference, "January 29, 2027", deps.payment_policy.address, url))
+    return as_text(letters.claim_opened("Jane", reference, "January 29, 2027", deps.mail_policy.address, url))
 
 
 class TestWhatIsNotCertain:

@@ -9,7 +9,7 @@ from cecs_app.services.applications import change_kind, service, status
 from cecs_app.services.applications.status import Standing
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.by_mail import choose_mail
-from tests.applying import SERVED, Applicant, applicant, begun, filed, filled, moved, sign
+from tests.applying import SERVED, Applicant, applicant, begun, filed, filled, moved, paid, sign
 from tests.fakes import TestClock
 
 
@@ -74,7 +74,7 @@ def test_the_timeline_tells_what_happened_oldest_first_with_the_instant(
     sign(deps, ada, reference)
     choose_mail(deps, ada.educator_id, reference)
     clock.forward(days=3)
-    moved(deps, reference, Status.SUBMITTED)
+    paid(deps, reference)
     clock.forward(days=60)
     decide.approve(deps, reference)
     found = [(one.what, one.at) for one in status.show(deps, ada.educator_id, reference).timeline]

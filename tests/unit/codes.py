@@ -8,7 +8,7 @@ from typing import TypeVar
 PACKAGE = Path(__file__).parents[2] / "cecs_app"
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 OTHER_VOCABULARIES = {PACKAGE / "services" / "payments" / "settle.py"}
-"""A card's refusals have words of their own, in words/payments.py."""
+"""A card's refusals have words of their own, in words/outcomes.py."""
 NAMES_ITS_CODE = "NotAllowed"
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

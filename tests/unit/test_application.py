@@ -17,6 +17,7 @@ awaiting_payment -> submitted: the fee came
 awaiting_payment -> withdrawn
 submitted -> in_review: somebody at the Bureau takes it up
 submitted -> withdrawn
+submitted -> awaiting_payment: the check that paid for it bounced
 in_review -> missing_credentials: something is missing
 in_review -> approved
 in_review -> denied

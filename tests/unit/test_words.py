@@ -21,6 +21,7 @@ PLACEHOLDERS = {
     "status": "issued",
     "number": "C-1234",
     "most": 3,
+    "owed": "$50.00",
 }
 BY_SHAPE = frozenset(
     code for code in contact_faults(Contact("x", "x", "x", "x", "x")).values() if code.endswith("_invalid")

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import AutoString, SQLModel
 
+from cecs_app.db import payment_tables  # noqa: F401  its tables join the metadata
 from cecs_app.db.tables import UtcDateTime
 
 

@@ -1,19 +1,29 @@
-"""The confirmation of a submitted application: its reference, the instant it was filed, and what comes next."""
+"""The confirmation of a submitted application: when it was filed, what was paid, and what comes next."""
 
 from dataclasses import dataclass, field
 
+from cecs_app.clock import connecticut_day
 from cecs_app.db import accounts, applications
+from cecs_app.db.tables import Application
 from cecs_app.domain.application import Status
+from cecs_app.domain.certificate import ApplicationKind
 from cecs_app.domain.errors import Elsewhere
 from cecs_app.services.applications.draft import step_path
 from cecs_app.services.applications.status import Standing, standing_of
 from cecs_app.services.deps import Deps
-from cecs_app.words.formats import instant_words
+from cecs_app.services.payments.fee import PAYABLE, dues_for, fee_state
+from cecs_app.services.payments.movements import Movement, movements_of
+from cecs_app.words.formats import instant_words, money_words
+from cecs_app.words.payments import timely_words
+
+WITHOUT_A_TERM = {ApplicationKind.ENDORSEMENT, ApplicationKind.DUPLICATE}
+"""What does not prolong a certificate can't be too late for it."""
 
 
 @dataclass(frozen=True)
 class ReceiptView:
-    """`filed` is empty until the fee is paid: only then does the application count as filed."""
+    """`filed` is empty until the review fee is paid: only then does the application count as filed. Of the amounts,
+    `owed` and `overpaid` are empty where there is none."""
 
     standing: Standing = field(default_factory=Standing)
     name: str = ""
@@ -21,6 +31,11 @@ class ReceiptView:
     signed_name: str = ""
     signed: str = ""
     filed: str = ""
+    timely: str = ""
+    paid: str = ""
+    owed: str = ""
+    overpaid: str = ""
+    movements: tuple[Movement, ...] = ()
 
 
 def show(deps: Deps, educator_id: int | None, reference: str) -> ReceiptView:
@@ -31,12 +46,25 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> ReceiptView:
             is_draft = application.status == Status.DRAFT
             raise Elsewhere(step_path(reference, application.step if is_draft else "status"))
         educator = accounts.get_educator(db, application.educator_id)
-        filed_at = applications.find_moved_at(db, application.id, Status.SUBMITTED)
+        dues = dues_for(db, application)
+        is_owed = fee_state(application, dues) in PAYABLE and dues.owed_cents > 0
         return ReceiptView(
             standing=standing_of(db, application),
             name=f"{educator.first_name} {educator.last_name}",
             ein=educator.ein,
             signed_name=application.signed_name,
             signed=instant_words(application.submitted_at),
-            filed=instant_words(filed_at) if filed_at else "",
+            filed=instant_words(application.filed_at) if application.filed_at else "",
+            timely=_timely(application),
+            paid=money_words(dues.paid_cents + dues.overpaid_cents),
+            owed=money_words(dues.owed_cents) if is_owed else "",
+            overpaid=money_words(dues.overpaid_cents) if dues.overpaid_cents else "",
+            movements=movements_of(db, application.id or 0),
         )
+
+
+def _timely(application: Application) -> str:
+    filed_at, ends = application.filed_at, application.certificate_ends_on
+    if filed_at is None or ends is None or ApplicationKind(application.kind) in WITHOUT_A_TERM:
+        return ""
+    return timely_words(connecticut_day(filed_at), ends)

@@ -8,10 +8,12 @@ from cecs_app.db import applications, certificates
 from cecs_app.db.tables import Application
 from cecs_app.domain.application import Status, can_move
 from cecs_app.domain.certificate import ApplicationKind, CertificateKind
+from cecs_app.domain.dues import Dues
 from cecs_app.services.applications.draft import step_path
 from cecs_app.services.deps import Deps
+from cecs_app.services.payments.fee import PAYABLE, FeeState, dues_for, fee_state
 from cecs_app.words.applications import amount_words
-from cecs_app.words.formats import instant_words
+from cecs_app.words.formats import instant_words, money_words
 from cecs_app.words.rules import application_name, kind_name
 from cecs_app.words.statuses import find_event_words, next_actor_words, next_words, status_name, status_tone
 
@@ -33,6 +35,8 @@ class Standing:
     resume: str = ""
     is_signed: bool = False
     is_payable: bool = False
+    is_balance: bool = False
+    """Filed, with a rest of the fee still to pay."""
     can_withdraw: bool = False
 
 
@@ -60,19 +64,26 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> StatusView:
 def standing_of(db: Session, application: Application) -> Standing:
     certificate = certificates.get(db, application.certificate_id)
     status, reference = Status(application.status), application.reference
+    dues = dues_for(db, application)
+    state = fee_state(application, dues)
     return Standing(
         reference=reference,
         application=application_name(ApplicationKind(application.kind)),
         certificate=f"{kind_name(CertificateKind(certificate.kind))} {certificate.number}",
         status=status_name(status),
         tone=status_tone(status),
-        next=next_words(status, pay_by_mail=application.pay_by_mail),
+        next=next_words(status, pay_by_mail=application.pay_by_mail, balance=_balance(state, dues)),
         actor=next_actor_words(status),
         fee=amount_words(application.total_cents),
         is_free=application.total_cents == 0,
         touched=instant_words(application.decided_at or application.submitted_at or application.saved_at),
         resume=step_path(reference, application.step) if status is Status.DRAFT else "",
         is_signed=application.submitted_at is not None,
-        is_payable=status is Status.AWAITING_PAYMENT,
+        is_payable=state in PAYABLE,
+        is_balance=state is FeeState.BALANCE,
         can_withdraw=can_move(status, Status.WITHDRAWN),
     )
+
+
+def _balance(state: FeeState, dues: Dues) -> str:
+    return money_words(dues.owed_cents) if state is FeeState.BALANCE else ""

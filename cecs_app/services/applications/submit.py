@@ -8,6 +8,7 @@ from cecs_app.db import accounts
 from cecs_app.db.tables import Account
 from cecs_app.domain.account import LONGEST_LINE, tidy_name
 from cecs_app.domain.application import Status
+from cecs_app.domain.certificate import effective_until
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.names import is_signature_of
 from cecs_app.domain.steps import Step
@@ -107,8 +108,11 @@ def _freeze(deps: Deps, draft: Draft, signature: Signature) -> None:
     application, asked = draft.application, quote_of(deps, draft)
     application.review_cents, application.total_cents = asked.review_cents or 0, asked.total_cents or 0
     application.answers = {**application.answers, "declaration": {"version": signature.version}}
+    application.balance_may_follow = asked.balance_may_follow
     application.signed_name = tidy_name(signature.name)
     application.submitted_at = application.saved_at = deps.now()
+    application.filed_at = None if application.total_cents else deps.now()
+    application.certificate_ends_on = effective_until(draft.held, deps.today(), deps.rulebook)
 
 
 def _mail(db: Session, deps: Deps, draft: Draft, account: Account) -> None:

@@ -8,12 +8,14 @@ from sqlmodel import Session
 from cecs_app.db import accounts, applications, certificates
 from cecs_app.db.tables import Application, Educator
 from cecs_app.domain.certificate import ApplicationKind, CertificateKind, effective_until
+from cecs_app.domain.dues import Dues
 from cecs_app.domain.errors import NotAllowed
+from cecs_app.domain.payment import MailPolicy
 from cecs_app.language import speaking
 from cecs_app.services import journal, outbox
 from cecs_app.services.deps import Deps
-from cecs_app.services.payments.fee import FeeState, fee_state
-from cecs_app.words.letters import payment as letters
+from cecs_app.services.payments.fee import PAYABLE, dues_for, fee_state
+from cecs_app.words.letters import mailed as letters
 
 
 @dataclass(frozen=True)
@@ -25,17 +27,17 @@ class SlipView:
     ein: str
     application: ApplicationKind
     certificate: CertificateKind
-    review_cents: int
-    total_cents: int
+    dues: Dues
     certificate_ends: date
     has_ended: bool
+    policy: MailPolicy
 
 
 def choose_mail(deps: Deps, educator_id: int | None, reference: str) -> None:
     """Mails the slip's facts the first time. Paying by card stays possible. Raises NotFound or NotAllowed."""
     with deps.database.transaction() as db:
         application = applications.get_owned(db, educator_id, reference, lock=True)
-        _check_due(application)
+        _check_due(db, application)
         if application.pay_by_mail:
             return
         application.pay_by_mail = True
@@ -44,15 +46,15 @@ def choose_mail(deps: Deps, educator_id: int | None, reference: str) -> None:
 
 
 def get_slip(deps: Deps, educator_id: int | None, reference: str) -> SlipView:
-    """Raises NotFound, or NotAllowed("nothing_to_pay") when the fee is not due, or no longer."""
+    """Raises NotFound, or NotAllowed("nothing_to_pay") when nothing is owed now."""
     with deps.database.reading() as db:
         application = applications.get_owned(db, educator_id, reference)
-        _check_due(application)
+        _check_due(db, application)
         return _slip(db, deps, application)
 
 
-def _check_due(application: Application) -> None:
-    if fee_state(application) is not FeeState.DUE:
+def _check_due(db: Session, application: Application) -> None:
+    if fee_state(application, dues_for(db, application)) not in PAYABLE:
         raise NotAllowed("nothing_to_pay")
 
 
@@ -66,10 +68,10 @@ def _slip(db: Session, deps: Deps, application: Application) -> SlipView:
         ein=educator.ein,
         application=ApplicationKind(application.kind),
         certificate=certificate.kind,
-        review_cents=application.review_cents,
-        total_cents=application.total_cents,
+        dues=dues_for(db, application),
         certificate_ends=ends,
         has_ended=ends < deps.today(),
+        policy=deps.mail_policy,
     )
 
 
@@ -83,10 +85,8 @@ def _mail_slip(db: Session, deps: Deps, application: Application) -> None:
             account.first_name,
             reference=slip.reference,
             ein=slip.ein,
-            total_cents=slip.total_cents,
-            review_cents=slip.review_cents,
-            payee=deps.payment_policy.payee,
-            address=deps.payment_policy.address,
+            dues=slip.dues,
+            policy=slip.policy,
             link=deps.screen(f"/applications/{slip.reference}/slip"),
         )
         outbox.post(db, deps, account.email, letter)

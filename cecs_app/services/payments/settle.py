@@ -10,13 +10,15 @@ from enum import StrEnum
 
 import structlog
 
+from cecs_app.clock import connecticut_day
 from cecs_app.db import applications, payments
-from cecs_app.db.tables import Application, Payment
-from cecs_app.domain.application import Status
+from cecs_app.db.payment_tables import Payment
+from cecs_app.db.tables import Application
 from cecs_app.domain.payment import CURRENCY, PaymentStatus
 from cecs_app.gateways.cards import CardResult, GatewayUnavailable
 from cecs_app.services.deps import Deps
-from cecs_app.services.payments.record import record_ended, record_paid
+from cecs_app.services.payments.fee import PAYABLE, dues_for, fee_state
+from cecs_app.services.payments.record import record_ended, record_never_opened, record_paid
 
 log = structlog.get_logger()
 BATCH = 10
@@ -24,9 +26,11 @@ BATCH = 10
 
 class Outcome(StrEnum):
     NONE = "none"
-    """No card page was ever reached."""
+    """Nothing was tried."""
+    UNREACHED = "unreached"
+    """The card page did not open: nobody could have paid there."""
     OPEN = "open"
-    """The card page waits to be paid."""
+    """The card page waits to be paid; `refusal` says why the last card was declined, if one was tried."""
     CHECKING = "checking"
     """Nobody knows yet."""
     PAID = "paid"
@@ -38,10 +42,12 @@ class Outcome(StrEnum):
 class Settled:
     outcome: Outcome
     refusal: str = ""
+    page: str = ""
+    """The address of an open card page."""
 
 
 KNOWN = {
-    PaymentStatus.STARTED: Outcome.NONE,
+    PaymentStatus.STARTED: Outcome.UNREACHED,
     PaymentStatus.PAID: Outcome.PAID,
     PaymentStatus.ENDED: Outcome.ENDED,
 }
@@ -50,10 +56,17 @@ KNOWN = {
 
 def settle(deps: Deps, educator_id: int | None, reference: str) -> Settled:
     """Of the application's latest payment. Raises NotFound."""
-    with deps.database.reading() as db:
-        application = applications.get_owned(db, educator_id, reference)
-        payment = payments.find_latest(db, application.id or 0)
-    return _settle(deps, application, payment) if payment else Settled(Outcome.NONE)
+    application, payment = _latest(deps, educator_id, reference)
+    return settle_payment(deps, application, payment) if payment else Settled(Outcome.NONE)
+
+
+def find_known(deps: Deps, educator_id: int | None, reference: str) -> Settled | None:
+    """What can be said of it without asking the gateway; None when that must be asked. Raises NotFound."""
+    _application, payment = _latest(deps, educator_id, reference)
+    if payment is None:
+        return Settled(Outcome.NONE)
+    known = KNOWN.get(PaymentStatus(payment.status))
+    return Settled(known, payment.refusal) if known else None
 
 
 def close_card_page(deps: Deps, educator_id: int | None, reference: str) -> bool:
@@ -61,15 +74,13 @@ def close_card_page(deps: Deps, educator_id: int | None, reference: str) -> bool
 
     What can't be asked about just now stays open. Raises NotFound.
     """
-    with deps.database.reading() as db:
-        application = applications.get_owned(db, educator_id, reference)
-        payment = payments.find_latest(db, application.id or 0)
+    application, payment = _latest(deps, educator_id, reference)
     if payment is None or not payment.open_key:
         return False
-    outcome = _settle(deps, application, payment).outcome
+    outcome = settle_payment(deps, application, payment).outcome
     if outcome is Outcome.OPEN:
         with suppress(GatewayUnavailable):
-            _close(deps, payment)
+            close(deps, payment, "application_moved")
     return outcome is Outcome.PAID
 
 
@@ -83,35 +94,52 @@ def sweep_open_payments(deps: Deps) -> int:
             application = db.get_one(Application, payment.application_id)
         if payment.status == PaymentStatus.STARTED:
             # Its address never reached anybody. Ended, it no longer stands in the way of withdrawing.
-            record_ended(deps, payment, "never_opened")
+            record_never_opened(deps, payment)
         else:
-            _settle(deps, application, payment)
+            settle_payment(deps, application, payment)
     return len(due)
 
 
-def _settle(deps: Deps, application: Application, payment: Payment) -> Settled:
+def settle_payment(deps: Deps, application: Application, payment: Payment) -> Settled:
     known = KNOWN.get(PaymentStatus(payment.status))
     if known:
         return Settled(known, payment.refusal)
     try:
-        _conclude(deps, application, payment, deps.cards.find_result(payment.session_ref or ""))
+        result = deps.cards.find_result(payment.session_ref or "")
+        _conclude(deps, application, payment, result)
     except GatewayUnavailable as error:
-        log.warning("gateway_unavailable", payment=payment.id, error=str(error))
+        log.warning("gateway_unavailable", payment=payment.reference, error=str(error))
         return Settled(Outcome.CHECKING)
     with deps.database.reading() as db:
         now = payments.get(db, payment.id or 0)
-    return Settled(KNOWN.get(PaymentStatus(now.status), Outcome.OPEN), now.refusal)
+    if known := KNOWN.get(PaymentStatus(now.status)):
+        return Settled(known, now.refusal)
+    return Settled(Outcome.OPEN, result.declined, payment.session_url)
+
+
+def close(deps: Deps, payment: Payment, refusal: str) -> None:
+    """Raises GatewayUnavailable, also when the page was paid in this very moment."""
+    deps.cards.expire(payment.session_ref or "")
+    record_ended(deps, payment, refusal)
+
+
+def _latest(deps: Deps, educator_id: int | None, reference: str) -> tuple[Application, Payment | None]:
+    with deps.database.reading() as db:
+        application = applications.get_owned(db, educator_id, reference)
+        return application, payments.find_latest(db, application.id or 0)
 
 
 def _conclude(deps: Deps, application: Application, payment: Payment, result: CardResult) -> None:
     if result.state == "open":
-        _close_if_moved(deps, application, payment)
+        # The page of an application that was withdrawn, or paid by mail, must not be paid any more.
+        if not _is_still_owed(deps, application, payment):
+            close(deps, payment, "application_moved")
     elif result.state == "expired":
         record_ended(deps, payment, "expired")
     elif result.intent_status == "requires_capture":
         _capture_or_release(deps, application, payment, result)
     elif result.intent_status == "canceled":
-        record_ended(deps, payment, _fault(deps, application, payment, result) or "released")
+        record_ended(deps, payment, _fault(deps, payment, result) or "released")
     elif result.intent_status == "succeeded":
         # Captured by an earlier call whose answer was lost: the checks were made before it.
         record_paid(deps, payment, result)
@@ -120,8 +148,8 @@ def _conclude(deps: Deps, application: Application, payment: Payment, result: Ca
 
 
 def _capture_or_release(deps: Deps, application: Application, payment: Payment, result: CardResult) -> None:
-    fault = _fault(deps, application, payment, result)
-    if fault is None and application.status != Status.AWAITING_PAYMENT:
+    fault = _fault(deps, payment, result)
+    if fault is None and not _is_still_owed(deps, application, payment):
         fault = "application_moved"
     if fault:
         deps.cards.cancel(result.intent_ref, f"{payment.idempotency_key}-cancel")
@@ -131,19 +159,18 @@ def _capture_or_release(deps: Deps, application: Application, payment: Payment, 
     record_paid(deps, payment, result)
 
 
-def _close_if_moved(deps: Deps, application: Application, payment: Payment) -> None:
-    """The card page of an application that was withdrawn, or settled by mail, must not be paid any more."""
-    if application.status != Status.AWAITING_PAYMENT:
-        _close(deps, payment)
+def _is_still_owed(deps: Deps, application: Application, payment: Payment) -> bool:
+    """As the database has it now: a check may have come by mail while the card page was open."""
+    with deps.database.reading() as db:
+        now = db.get_one(Application, application.id)
+        dues = dues_for(db, now)
+    return fee_state(now, dues) in PAYABLE and dues.owed_cents >= payment.amount_cents
 
 
-def _close(deps: Deps, payment: Payment) -> None:
-    deps.cards.expire(payment.session_ref or "")
-    record_ended(deps, payment, "application_moved")
-
-
-def _fault(deps: Deps, application: Application, payment: Payment, result: CardResult) -> str | None:
-    asked = (payment.amount_cents, CURRENCY, application.reference)
+def _fault(deps: Deps, payment: Payment, result: CardResult) -> str | None:
+    asked = (payment.amount_cents, CURRENCY, payment.reference)
     if (result.amount_cents, result.currency, result.reference) != asked:
         return "not_what_was_asked"
-    return deps.payment_policy.refusal(result.brand, result.funding)
+    # The policy that the card page was opened under.
+    policy = deps.payment_policies.cards_on(connecticut_day(payment.created_at))
+    return policy.refusal(result.brand, result.funding, result.country)

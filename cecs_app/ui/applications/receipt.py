@@ -8,30 +8,26 @@ from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.services.applications import receipt
 from cecs_app.services.applications.receipt import ReceiptView
-from cecs_app.services.payments.fee import find_receipt
+from cecs_app.services.payments.movements import Movement
 from cecs_app.ui.applications.standing_parts import next_step
 from cecs_app.ui.applications.step_frame import application_path
+from cecs_app.ui.components.downloads import downloads
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.components.summary import row
 from cecs_app.ui.guards import visit
-from cecs_app.ui.pay.fee_words import PaidWords, paid_words
-from cecs_app.ui.pay.receipt_part import card_payment
 from cecs_app.ui.visiting import Screen, call, route_text
 
 
 class ReceiptState(Screen, rx.State):
     view: ReceiptView = ReceiptView()
-    paid: PaidWords = PaidWords()
 
     @visit(Stage.ACKNOWLEDGED)
     async def load(self, who: Visitor) -> None:
-        reference = route_text(self, "reference")
-        self.view = await call(receipt.show, who.educator_id, reference)
-        self.paid = paid_words(await call(find_receipt, who.educator_id, reference))
+        self.view = await call(receipt.show, who.educator_id, route_text(self, "reference"))
 
 
 def receipt_page() -> rx.Component:
-    view, paid = ReceiptState.view, ReceiptState.paid
+    view = ReceiptState.view
     return page(
         rx.cond(view.filed != "", _("Your receipt"), _("What you signed")),
         loaded(
@@ -47,9 +43,9 @@ def receipt_page() -> rx.Component:
                 row(_("Fee"), view.standing.fee),
                 class_name="summary",
             ),
-            card_payment(paid),
+            _payments(view),
             next_step(view.standing),
-            _ways_on(view.standing),
+            _ways_on(view),
         ),
         back="/applications",
     )
@@ -59,6 +55,7 @@ def _filed(view: Any) -> rx.Component:
     return rx.el.div(
         rx.el.h2(_("Your application is filed")),
         rx.el.p(_("Application"), " ", rx.el.span(view.standing.reference, class_name="fact big")),
+        rx.cond(view.timely != "", rx.el.p(rx.el.strong(view.timely))),
         rx.el.p(_("Keep this receipt: it shows your employer that you filed, and when. We mailed you the facts too.")),
         class_name="notice good",
     )
@@ -73,15 +70,46 @@ def _waits(view: Any) -> rx.Component:
     )
 
 
-def _ways_on(standing: Any) -> rx.Component:
-    pay = rx.el.a(_("Pay the fee"), href=application_path(standing.reference, "pay"), class_name="button")
+def _payments(view: Any) -> rx.Component:
+    return rx.fragment(
+        rx.cond(
+            view.movements.length() > 0,
+            rx.el.section(rx.el.h2(_("Payments")), rx.foreach(view.movements, _movement)),
+        ),
+        rx.cond(
+            view.owed != "",
+            rx.el.p(rx.el.strong(_("Still to pay: {amount}").format(amount=view.owed)), class_name="notice warn"),
+        ),
+        rx.cond(
+            view.overpaid != "",
+            rx.el.p(
+                _("You paid {amount} too much. It is yours: the Bureau sends it back.").format(amount=view.overpaid),
+                class_name="notice",
+            ),
+        ),
+    )
+
+
+def _movement(one: rx.Var[Movement]) -> rx.Component:
+    return rx.el.dl(
+        row(one.what, rx.el.strong(one.amount)),
+        row(_("How"), one.how),
+        row(_("When"), one.when),
+        row(_("Reference"), rx.el.span(one.reference, class_name="fact")),
+        class_name="summary",
+    )
+
+
+def _ways_on(view: Any) -> rx.Component:
+    standing = view.standing
+    words = rx.cond(view.filed != "", _("Pay the balance"), _("Pay the fee"))
+    pay = rx.el.a(words, href=application_path(standing.reference, "pay"), class_name="button")
+    status = application_path(standing.reference, "status")
     return rx.fragment(
         rx.el.div(
-            rx.cond(standing.is_payable, pay),
-            rx.el.a(
-                _("See its status"), href=application_path(standing.reference, "status"), class_name="button secondary"
-            ),
+            rx.cond(view.owed != "", pay),
+            rx.el.a(_("See its status"), href=status, class_name="button secondary"),
             class_name="actions",
         ),
-        rx.el.p(_("To print or save it: Ctrl+P, or ⌘P on a Mac."), class_name="hint no-print"),
+        downloads(standing.reference, "receipt", _("Download it (PDF)")),
     )

@@ -58,7 +58,11 @@ def _ways_on(standing: Any) -> rx.Component:
         ),
         rx.cond(
             standing.is_payable,
-            rx.el.a(_("Pay the fee"), href=application_path(reference, "pay"), class_name="button"),
+            rx.el.a(
+                rx.cond(standing.is_balance, _("Pay the balance"), _("Pay the fee")),
+                href=application_path(reference, "pay"),
+                class_name="button",
+            ),
         ),
         rx.cond(
             standing.is_signed,

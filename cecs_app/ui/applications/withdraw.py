@@ -62,5 +62,7 @@ def _loss(standing: Any) -> Any:
     free = filed[:1]
     unpaid = [_("It ends unpaid: nothing is owed any more."), draft[-1]]
     return rx.cond(
-        standing.resume != "", draft, rx.cond(standing.is_payable, unpaid, rx.cond(standing.is_free, free, filed))
+        standing.resume != "",
+        draft,
+        rx.cond(standing.is_payable & ~standing.is_balance, unpaid, rx.cond(standing.is_free, free, filed)),
     )

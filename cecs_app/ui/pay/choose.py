@@ -1,48 +1,56 @@
-"""/applications/<reference>/pay: the fee, and the choice between the card page and the mail."""
+"""/applications/<reference>/pay: what is owed, and the choice between the card page and the mail."""
 
 from typing import Any
 
 import reflex as rx
 
+from cecs_app import wiring
 from cecs_app.domain.access import Stage, Visitor
+from cecs_app.domain.dues import Part
 from cecs_app.language import _
 from cecs_app.services.payments.by_mail import choose_mail
-from cecs_app.services.payments.card import start_card_payment
-from cecs_app.services.payments.fee import FeeState, get_fee
-from cecs_app.services.payments.settle import Outcome, settle
+from cecs_app.services.payments.card import CardPageUnavailable, PaymentUnknown, start_card_payment
+from cecs_app.services.payments.fee import PAYABLE, FeeState, get_fee
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.guards import act, visit
 from cecs_app.ui.pay.cards import card_lists
-from cecs_app.ui.pay.fee_words import FeeWords, fee_words
+from cecs_app.ui.pay.fee_words import FeeWords, Ways, fee_words, ways
 from cecs_app.ui.visiting import Screen, call, go, route_text
 
 
 class PayState(Screen, rx.State):
     fee: FeeWords = FeeWords()
+    ways: Ways = Ways()
     pays_by_mail: bool = False
-    came_back: bool = False
 
     @visit(Stage.ACKNOWLEDGED)
     async def load(self, who: Visitor) -> Any:
         reference = route_text(self, "reference")
-        self.came_back = "back" in self.router.url.query_parameters
-        if self.came_back:
-            # Another tab may have paid meanwhile: "no money was taken" is said only when it is so.
-            settled = await call(settle, who.educator_id, reference)
-            if settled.outcome in {Outcome.PAID, Outcome.CHECKING}:
-                return go(f"/applications/{reference}/pay/result")
         fee = await call(get_fee, who.educator_id, reference)
-        if fee.state is not FeeState.DUE:
-            return go(f"/applications/{reference}/receipt" if fee.state is FeeState.SETTLED else "/applications")
+        if fee.state not in PAYABLE:
+            is_settled = fee.state is FeeState.SETTLED
+            return go(f"/applications/{reference}/receipt" if is_settled else "/applications", replace=True)
+        deps = wiring.deps()
         self.fee, self.pays_by_mail = fee_words(fee), fee.pays_by_mail
+        self.ways = ways(deps.card_policy, deps.mail_policy)
         return None
 
     @act(Stage.ACKNOWLEDGED)
-    async def pay_by_card(self, who: Visitor) -> Any:
+    async def pay_all(self, who: Visitor) -> Any:
+        return await self._pay(who, Part.ALL)
+
+    @act(Stage.ACKNOWLEDGED)
+    async def pay_review(self, who: Visitor) -> Any:
+        return await self._pay(who, Part.REVIEW)
+
+    async def _pay(self, who: Visitor, part: Part) -> Any:
         reference = route_text(self, "reference")
-        self.came_back = False
-        address = await call(start_card_payment, who.educator_id, reference)
+        try:
+            address = await call(start_card_payment, who.educator_id, reference, part)
+        except (CardPageUnavailable, PaymentUnknown):
+            # A screen of its own says which of the two it is, also after a reload.
+            return go(f"/applications/{reference}/pay/result")
         return rx.redirect(address) if address else go(f"/applications/{reference}/receipt")
 
     @act(Stage.ACKNOWLEDGED)
@@ -57,62 +65,68 @@ def pay_page() -> rx.Component:
     return page(
         _("Pay the fee"),
         loaded(
-            rx.cond(state.came_back, _came_back()),
             fields.error_summary(state),
             _fee(state.fee),
-            rx.el.div(_by_card(state), _by_mail(state), class_name="pay-choices"),
+            rx.el.div(rx.cond(state.fee.can_card, _by_card(state)), _by_mail(state), class_name="pay-choices"),
         ),
         back="/applications",
     )
 
 
-def _came_back() -> rx.Component:
-    words = _("You came back without paying. No money was taken.")
-    return rx.el.div(rx.el.p(words), class_name="notice", role="status")
-
-
 def _fee(fee: Any) -> rx.Component:
-    review = rx.cond(
-        fee.is_all_review,
-        _("All of it is the review fee, which is not refunded."),
-        _("{review} of it is the review fee, which is not refunded.").format(review=fee.review),
-    )
     return rx.el.section(
         rx.el.p(fee.title, class_name="fee-title"),
-        rx.el.p(fee.total, class_name="fee-amount"),
-        rx.el.p(review, " ", _("The State of Connecticut sets the fees."), class_name="hint"),
+        rx.el.p(rx.el.span(fee.what, class_name="visually-hidden"), " ", fee.owed, class_name="fee-amount"),
+        rx.foreach(fee.notes, lambda words: rx.el.p(words, class_name="hint")),
         rx.el.p(_("Application"), " ", rx.el.span(fee.reference, class_name="fact"), class_name="hint"),
         class_name="fee-box",
-        aria_label=_("Your fee"),
+        aria_label=fee.what,
     )
 
 
 def _by_card(state: Any) -> rx.Component:
     return rx.el.section(
         rx.el.h2(_("By card")),
-        rx.el.p(_("Your application is filed at once.")),
-        card_lists(),
+        rx.el.p(state.fee.card_effect),
+        card_lists(state.ways.accepted_cards, state.ways.refused_cards),
         rx.el.p(
             _(
                 "You leave for the card company's page, and come back here when you have paid. "
-                "We never see your card number."
+                "We never see your card number, and nobody is charged twice."
             ),
             class_name="hint",
         ),
         rx.el.form(
-            fields.submit_button(state, _("Pay {amount} by card now").format(amount=state.fee.total)),
-            on_submit=state.pay_by_card.throttle(fields.DOUBLE_PRESS_MS),
+            fields.submit_button(state, _("Pay {amount} by card now").format(amount=state.fee.owed)),
+            on_submit=state.pay_all.throttle(fields.DOUBLE_PRESS_MS),
         ),
+        rx.cond(state.fee.review_now != "", _review_alone(state)),
         class_name="card pay-choice",
+    )
+
+
+def _review_alone(state: Any) -> rx.Component:
+    fee = state.fee
+    words = _("Or pay the review fee of {now} now, and the balance of {later} later. That files your application too.")
+    return rx.el.form(
+        rx.el.p(words.format(now=fee.review_now, later=fee.later)),
+        rx.el.button(
+            _("Pay only {amount} now").format(amount=fee.review_now),
+            type="submit",
+            class_name="button secondary",
+            aria_disabled=state.busy,
+        ),
+        on_submit=state.pay_review.throttle(fields.DOUBLE_PRESS_MS),
+        class_name="or",
     )
 
 
 def _by_mail(state: Any) -> rx.Component:
     return rx.el.section(
         rx.el.h2(_("By mail")),
-        rx.el.p(_("Your application is kept, and filed when the Bureau has received your payment.")),
+        rx.el.p(state.fee.mail_effect),
         rx.el.ul(
-            rx.el.li(_("A certified bank check, a cashier's check or a money order.")),
+            rx.el.li(_("A {kinds}.").format(kinds=state.ways.instruments)),
             rx.el.li(rx.el.strong(_("Personal checks are NOT accepted.")), " ", _("No cash.")),
             rx.el.li(_("You get a payment slip to print and send with it.")),
             class_name="rules",

@@ -2,41 +2,91 @@
 
 from dataclasses import dataclass
 
-from cecs_app.services.payments.fee import FeeView, PaidView
-from cecs_app.words.formats import instant_words, money_words
-from cecs_app.words.payments import card_words, fee_title
+from cecs_app.domain.dues import SMALLEST_CARD_CENTS, Part
+from cecs_app.domain.payment import CardPolicy, MailPolicy
+from cecs_app.language import _
+from cecs_app.services.payments.fee import FeeState, FeeView
+from cecs_app.words.formats import money_words
+from cecs_app.words.payments import accepted_cards, accepted_instruments, fee_title, refused_cards
 
 
 @dataclass(frozen=True)
 class FeeWords:
+    """`review_now` is what the review fee alone costs, `later` what then remains; both empty without that choice."""
+
     reference: str = ""
     title: str = ""
-    total: str = ""
-    review: str = ""
-    is_all_review: bool = False
-    """The review fee is the whole fee, so there is no balance."""
+    what: str = ""
+    owed: str = ""
+    notes: tuple[str, ...] = ()
+    review_now: str = ""
+    later: str = ""
+    card_effect: str = ""
+    mail_effect: str = ""
+    can_card: bool = True
 
 
 @dataclass(frozen=True)
-class PaidWords:
-    """Empty when nothing was paid by card."""
+class Ways:
+    """What the policies of today take, by card and by mail."""
 
-    amount: str = ""
-    card: str = ""
-    paid_at: str = ""
+    accepted_cards: tuple[str, ...] = ()
+    refused_cards: tuple[str, ...] = ()
+    instruments: str = ""
+    payee: str = ""
+    address: tuple[str, ...] = ()
 
 
 def fee_words(fee: FeeView) -> FeeWords:
+    dues = fee.dues
+    review = dues.amounts().get(Part.REVIEW)
     return FeeWords(
         reference=fee.reference,
         title=fee_title(fee.application, fee.certificate),
-        total=money_words(fee.total_cents),
-        review=money_words(fee.review_cents),
-        is_all_review=fee.review_cents >= fee.total_cents,
+        what=_("Balance of your fee") if dues.paid_cents else _("Your fee"),
+        owed=money_words(dues.owed_cents),
+        notes=tuple(_notes(fee)),
+        review_now=money_words(review) if review else "",
+        later=money_words(dues.owed_cents - review) if review else "",
+        card_effect=_card_effect(fee),
+        mail_effect=_mail_effect(fee),
+        can_card=dues.owed_cents >= SMALLEST_CARD_CENTS,
     )
 
 
-def paid_words(paid: PaidView | None) -> PaidWords:
-    if paid is None:
-        return PaidWords()
-    return PaidWords(money_words(paid.amount_cents), card_words(paid.brand, paid.last4), instant_words(paid.paid_at))
+def ways(cards: CardPolicy, mail: MailPolicy) -> Ways:
+    return Ways(
+        accepted_cards=tuple(accepted_cards(cards)),
+        refused_cards=tuple(refused_cards(cards)),
+        instruments=accepted_instruments(mail),
+        payee=mail.payee,
+        address=mail.address,
+    )
+
+
+def _notes(fee: FeeView) -> list[str]:
+    dues, notes = fee.dues, []
+    if dues.paid_cents:
+        paid, total = money_words(dues.paid_cents), money_words(dues.total_cents)
+        notes.append(_("You have paid {paid} of {total}.").format(paid=paid, total=total))
+    elif dues.review_cents >= dues.total_cents:
+        notes.append(_("All of it is the review fee, which is not refunded."))
+    else:
+        review = money_words(dues.review_cents)
+        notes.append(_("{review} of it is the review fee, which is not refunded.").format(review=review))
+    return [*notes, _("The State of Connecticut sets the fees.")]
+
+
+def _card_effect(fee: FeeView) -> str:
+    if fee.state is FeeState.BALANCE:
+        return _("Your application is filed already. This pays the rest.")
+    return _("Your application is filed at once.")
+
+
+def _mail_effect(fee: FeeView) -> str:
+    if fee.state is FeeState.BALANCE:
+        return _("Your application is filed already. The Bureau can approve it when the rest has come.")
+    amount = money_words(fee.dues.to_file_cents)
+    return _("Your application is kept, and filed when the Bureau has received at least {amount}.").format(
+        amount=amount
+    )

@@ -1,122 +1,150 @@
-"""/applications/<reference>/pay/result: where the card page sends her back to; says what became of it."""
+"""/applications/<reference>/pay/result: where every way back from the card page ends.
 
-import asyncio
+What became of the payment is asked of the card company, never told by the address. Each outcome says what happened
+to the money and what to do.
+"""
+
 from typing import Any
 
 import reflex as rx
 
+from cecs_app import wiring
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
-from cecs_app.services.payments.settle import Outcome, settle
+from cecs_app.services.payments.settle import Outcome, Settled, find_known, settle
 from cecs_app.ui.components.frame import loaded, page
-from cecs_app.ui.guards import visit
+from cecs_app.ui.guards import visit, watch
 from cecs_app.ui.pay.cards import card_lists
+from cecs_app.ui.pay.fee_words import Ways, ways
 from cecs_app.ui.visiting import Screen, call, go, path, route_text
-from cecs_app.words.payments import refusal_words
+from cecs_app.words.outcomes import OutcomeWords, checking_words, ended_words, open_words, unreached_words
 
-ASK_AGAIN_SECONDS = 2
-MOST_TRIES = 5
+PAUSES = (1, 2, 2, 3, 4, 4, *(10,) * 90)
+"""Seconds between two looks: a quarter of an hour in all."""
+LONG = 5
+"""From this look on the screen no longer says that it takes a moment."""
+
+
+async def _ask(who: Visitor, reference: str) -> Settled:
+    return await call(settle, who.educator_id, reference)
 
 
 class PayResultState(Screen, rx.State):
     outcome: str = Outcome.CHECKING
-    title: str = ""
-    explanation: str = ""
-    is_given_up: bool = False
-    """No answer after several tries: the sweep goes on, and this page says so."""
+    words: OutcomeWords = OutcomeWords()
+    card_page: str = ""
     pay_address: str = ""
-    _tries: int = 0
+    ways: Ways = Ways()
 
     @visit(Stage.ACKNOWLEDGED)
     async def load(self, who: Visitor) -> Any:
-        self._tries, self.is_given_up = 0, False
-        return await self._look(who)
+        reference, deps = route_text(self, "reference"), wiring.deps()
+        self.pay_address = path(f"/applications/{reference}/pay")
+        self.ways = ways(deps.card_policy, deps.mail_policy)
+        known = await call(find_known, who.educator_id, reference)
+        if known:
+            return self._show(known, 0)
+        self._show(Settled(Outcome.CHECKING), 0)
+        return PayResultState.look
 
-    @visit(Stage.ACKNOWLEDGED)
-    async def look_again(self, who: Visitor) -> Any:
-        if not self.router.url.path.rstrip("/").endswith("/pay/result"):
-            return None
-        self._tries += 1
-        await asyncio.sleep(ASK_AGAIN_SECONDS)
-        return await self._look(who)
+    @watch(Stage.ACKNOWLEDGED, "/pay/result", _ask, PAUSES)
+    async def look(self, settled: Settled, looks: int) -> Any:
+        event = self._show(settled, looks)
+        return event, settled.outcome is not Outcome.CHECKING
 
-    async def _look(self, who: Visitor) -> Any:
+    def _show(self, settled: Settled, looks: int) -> Any:
+        """The event that leads on; None where this screen is the place to be."""
         reference = route_text(self, "reference")
-        settled = await call(settle, who.educator_id, reference)
         if settled.outcome is Outcome.PAID:
-            return go(f"/applications/{reference}/receipt")
+            return go(f"/applications/{reference}/receipt", replace=True)
         if settled.outcome is Outcome.NONE:
-            return go(f"/applications/{reference}/pay")
-        self.outcome, self.pay_address = settled.outcome, path(f"/applications/{reference}/pay")
-        if settled.outcome is Outcome.ENDED:
-            words = refusal_words(settled.refusal)
-            self.title, self.explanation = words.title, words.explanation
-        if settled.outcome is Outcome.CHECKING and self._tries < MOST_TRIES:
-            return PayResultState.look_again
-        self.is_given_up = settled.outcome is Outcome.CHECKING
+            return go(f"/applications/{reference}/pay", replace=True)
+        self.outcome, self.card_page, self.words = settled.outcome, settled.page, _words(settled, looks)
         return None
+
+
+def _words(settled: Settled, looks: int) -> OutcomeWords:
+    match settled.outcome:
+        case Outcome.ENDED:
+            return ended_words(settled.refusal)
+        case Outcome.OPEN:
+            return open_words(settled.refusal)
+        case Outcome.UNREACHED:
+            return unreached_words()
+    return checking_words(is_long=looks >= LONG)
 
 
 def result_page() -> rx.Component:
     state = PayResultState
     return page(
-        _("Your card payment"),
+        rx.cond(state.words.title != "", state.words.title, _("Your card payment")),
         loaded(
+            rx.el.div(
+                rx.cond(state.outcome == Outcome.CHECKING.value, _spinner()),
+                rx.el.p(rx.el.strong(state.words.money)),
+                rx.el.p(state.words.advice),
+                class_name=rx.match(
+                    state.outcome,
+                    (Outcome.CHECKING.value, "notice checking"),
+                    (Outcome.OPEN.value, "notice"),
+                    "notice warn",
+                ),
+                role="status",
+                aria_live="polite",
+            ),
             rx.match(
                 state.outcome,
-                (Outcome.ENDED.value, _ended(state)),
-                (Outcome.OPEN.value, _not_paid(state)),
-                rx.cond(state.is_given_up, _unknown(state), _checking()),
+                (Outcome.CHECKING.value, _while_checking(state)),
+                (Outcome.OPEN.value, _back_to_card_page(state)),
+                _choose_again(state),
             ),
         ),
         back="/applications",
     )
 
 
-def _ended(state: Any) -> rx.Component:
-    return rx.fragment(
-        _notice("notice warn", state.title, state.explanation),
-        rx.el.p(_("Your application is kept. You can pay with another card, or by mail.")),
-        card_lists(),
-        _to_pay(state, _("Choose how to pay")),
-    )
+def _spinner() -> rx.Component:
+    return rx.el.span(class_name="spinner", aria_hidden="true")
 
 
-def _not_paid(state: Any) -> rx.Component:
-    words = _("The card page is still open. No money was taken.")
-    return rx.fragment(
-        _notice("notice", _("You have not paid yet"), words),
-        _to_pay(state, _("Choose how to pay")),
-    )
-
-
-def _checking() -> rx.Component:
+def _while_checking(state: Any) -> rx.Component:
     return rx.el.div(
-        rx.el.span(class_name="spinner", aria_hidden="true"),
-        rx.el.div(
-            rx.el.p(rx.el.strong(_("We are asking the card company."))),
-            rx.el.p(_("This takes a few seconds. Nothing is lost if you close the page.")),
-        ),
-        class_name="loading",
-        role="status",
+        rx.el.button(_("Look again now"), on_click=state.load, type="button", class_name="button secondary"),
+        rx.el.a(_("See your applications"), href=path("/applications")),
+        class_name="actions",
     )
 
 
-def _unknown(state: Any) -> rx.Component:
-    words = _("Don't pay again. We keep asking, and mail you a receipt as soon as the payment is certain.")
+def _back_to_card_page(state: Any) -> rx.Component:
     return rx.fragment(
-        _notice("notice warn", _("The card company doesn't answer yet"), words),
         rx.el.div(
-            rx.el.button(_("Ask again"), on_click=state.load, type="button", class_name="button"),
-            rx.el.a(_("See your applications"), href=path("/applications")),
+            rx.el.a(
+                _("Go back to the card page"),
+                href=state.card_page,
+                class_name="button",
+                custom_attrs={"reloadDocument": True},
+            ),
+            _to_pay(state, "button secondary"),
             class_name="actions",
         ),
+        _cards(state),
     )
 
 
-def _notice(look: str, title: Any, explanation: Any) -> rx.Component:
-    return rx.el.div(rx.el.h2(title), rx.el.p(explanation), class_name=look, role="status")
+def _choose_again(state: Any) -> rx.Component:
+    return rx.fragment(
+        rx.el.p(_("Your application is kept as it is.")),
+        rx.el.div(_to_pay(state, "button"), class_name="actions"),
+        _cards(state),
+    )
 
 
-def _to_pay(state: Any, words: str) -> rx.Component:
-    return rx.el.div(rx.el.a(words, href=state.pay_address, class_name="button"), class_name="actions")
+def _cards(state: Any) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(_("Which cards can be used")),
+        card_lists(state.ways.accepted_cards, state.ways.refused_cards),
+    )
+
+
+def _to_pay(state: Any, look: str) -> rx.Component:
+    return rx.el.a(_("Choose how to pay"), href=state.pay_address, class_name=look)

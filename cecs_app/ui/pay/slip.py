@@ -5,17 +5,19 @@ from typing import Any
 
 import reflex as rx
 
-from cecs_app import wiring
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.domain.errors import NotAllowed
 from cecs_app.language import _
 from cecs_app.services.payments.by_mail import SlipView, get_slip
+from cecs_app.ui.components.downloads import downloads
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.components.summary import row
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Screen, call, go, path, route_text
 from cecs_app.words.formats import date_words, money_words
-from cecs_app.words.payments import fee_title
+from cecs_app.words.paper import code_svg
+from cecs_app.words.payments import accepted_instruments, fee_title
+from cecs_app.words.slips import filing_words
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,13 @@ class SlipWords:
     name: str = ""
     ein: str = ""
     title: str = ""
-    total: str = ""
-    review: str = ""
-    is_all_review: bool = False
-    ends: str = ""
-    """The certificate's last day; empty when that is over."""
+    owed: str = ""
+    instruments: str = ""
+    payee: str = ""
+    address: tuple[str, ...] = ()
+    filing: tuple[str, ...] = ()
+    picture: str = ""
+    """The reference as a picture to scan."""
 
 
 class SlipState(Screen, rx.State):
@@ -43,7 +47,7 @@ class SlipState(Screen, rx.State):
             self.slip = _slip_words(await call(get_slip, who.educator_id, reference))
         except NotAllowed:
             # Paid meanwhile, or not signed yet: the pay page knows where that leads.
-            return go(f"/applications/{reference}/pay")
+            return go(f"/applications/{reference}/pay", replace=True)
         return None
 
 
@@ -53,13 +57,18 @@ def slip_page() -> rx.Component:
         _("Pay by mail"),
         loaded(
             rx.el.ol(
-                rx.el.li(_("Print this page with your browser (Ctrl+P, or ⌘P on a Mac), or copy the slip by hand.")),
-                rx.el.li(_("Get a certified bank check, a cashier's check or a money order.")),
+                rx.el.li(_("Print the slip, or copy it by hand.")),
+                rx.el.li(_("Get a {kinds}.").format(kinds=slip.instruments)),
                 rx.el.li(_("Mail it together with the slip.")),
                 class_name="no-print",
             ),
             _slip(slip),
-            _rules(slip),
+            downloads(slip.reference, "slip", _("Download the slip (PDF)")),
+            rx.el.section(
+                rx.el.h2(_("When it counts as filed")),
+                rx.foreach(slip.filing, rx.el.p),
+                rx.el.p(_("The review fee is not refunded.")),
+            ),
             rx.el.p(
                 _("We mailed you these facts as well. You can still pay by card instead:"),
                 " ",
@@ -73,38 +82,27 @@ def slip_page() -> rx.Component:
 
 
 def _slip(slip: Any) -> rx.Component:
-    policy = wiring.deps().payment_policy
     return rx.el.section(
         rx.el.div(
-            rx.el.div(rx.el.h2(_("Payment slip")), rx.el.p(slip.title, class_name="hint")),
-            rx.el.p(slip.total, class_name="fee-amount"),
+            rx.el.div(
+                rx.el.h2(_("Payment slip")),
+                rx.el.p(slip.title, class_name="hint"),
+                rx.el.p(slip.owed, class_name="fee-amount"),
+            ),
+            rx.el.img(src=slip.picture, alt=_("The application number as a code to scan"), class_name="code"),
             class_name="slip-head",
         ),
         rx.el.dl(
             row(_("Application"), rx.el.span(slip.reference, class_name="fact")),
             row(_("Name"), slip.name),
             row(_("EIN"), rx.el.span(slip.ein, class_name="fact")),
-            row(_("Amount"), rx.el.strong(slip.total)),
-            row(_("Payable to"), rx.el.strong(policy.payee)),
-            row(_("Mail to"), *[rx.el.span(line, class_name="address-line") for line in policy.address]),
+            row(_("Amount"), rx.el.strong(slip.owed)),
+            row(_("Payable to"), rx.el.strong(slip.payee)),
+            row(_("Mail to"), rx.foreach(slip.address, lambda line: rx.el.span(line, class_name="address-line"))),
             class_name="summary",
         ),
         rx.el.p(rx.el.strong(_("Personal checks are NOT accepted.")), " ", _("Send no cash.")),
         class_name="slip",
-    )
-
-
-def _rules(slip: Any) -> rx.Component:
-    filed = _("Your application counts as filed when the Bureau has received at least the review fee of {review}.")
-    ends = _("Your certificate is valid through {day}. To be filed in time, the payment must arrive before it ends.")
-    return rx.el.section(
-        rx.el.h2(_("When it counts as filed")),
-        rx.el.p(filed.format(review=slip.review)),
-        rx.cond(slip.ends != "", rx.el.p(ends.format(day=slip.ends))),
-        rx.el.p(
-            rx.cond(slip.is_all_review, "", _("The balance may follow later.") + " "),
-            _("The review fee is not refunded."),
-        ),
     )
 
 
@@ -114,8 +112,10 @@ def _slip_words(slip: SlipView) -> SlipWords:
         name=slip.name,
         ein=slip.ein,
         title=fee_title(slip.application, slip.certificate),
-        total=money_words(slip.total_cents),
-        review=money_words(slip.review_cents),
-        is_all_review=slip.review_cents >= slip.total_cents,
-        ends="" if slip.has_ended else date_words(slip.certificate_ends),
+        owed=money_words(slip.dues.owed_cents),
+        instruments=accepted_instruments(slip.policy),
+        payee=slip.policy.payee,
+        address=slip.policy.address,
+        filing=filing_words(slip.dues, "" if slip.has_ended else date_words(slip.certificate_ends)),
+        picture=code_svg(slip.reference),
     )

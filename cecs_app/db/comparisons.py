@@ -1,0 +1,12 @@
+"""The comparisons of our ledger with the card company's list."""
+
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from cecs_app.db.payment_tables import Comparison
+
+
+def find_last_day(db: Session) -> date | None:
+    """The last day that was compared."""
+    return db.exec(select(func.max(col(Comparison.last_day)))).first()

@@ -1,0 +1,56 @@
+"""The only writer and reader of ledger entries."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from cecs_app.db.payment_tables import LedgerEntry
+from cecs_app.domain.ledger import LedgerAccount, Line, check_balanced
+
+GATEWAY = LedgerAccount.CARD_COMPANY
+
+
+def add(
+    db: Session, posting: str, lines: Sequence[Line], *, application_id: int, at: datetime, gateway_ref: str = ""
+) -> None:
+    """Raises Unbalanced; the database refuses a posting that is there already."""
+    check_balanced(lines)
+    for line in lines:
+        db.add(
+            LedgerEntry(
+                posting=posting,
+                account=line.account,
+                amount_cents=line.cents,
+                application_id=application_id,
+                gateway_ref=gateway_ref if line.account is GATEWAY else "",
+                at=at,
+            )
+        )
+    db.flush()
+
+
+def balances(db: Session, application_id: int) -> dict[LedgerAccount, int]:
+    statement = select(LedgerEntry.account, func.sum(LedgerEntry.amount_cents))
+    found = db.exec(statement.where(LedgerEntry.application_id == application_id).group_by(LedgerEntry.account))
+    return {LedgerAccount(account): int(cents) for account, cents in found}
+
+
+def between(db: Session, first: datetime, end: datetime) -> list[LedgerEntry]:
+    """From `first` up to, and without, `end`; the oldest first."""
+    statement = select(LedgerEntry).where(col(LedgerEntry.at) >= first, col(LedgerEntry.at) < end)
+    return list(db.exec(statement.order_by(col(LedgerEntry.at), col(LedgerEntry.id))).all())
+
+
+def of_gateway(db: Session, gateway_refs: Sequence[str]) -> dict[str, int]:
+    """What stands in the card company's account under each of these ids of its own."""
+    statement = select(LedgerEntry.gateway_ref, func.sum(LedgerEntry.amount_cents)).where(
+        LedgerEntry.account == GATEWAY, col(LedgerEntry.gateway_ref).in_(gateway_refs)
+    )
+    return {ref: int(cents) for ref, cents in db.exec(statement.group_by(LedgerEntry.gateway_ref))}
+
+
+def unbalanced_postings(db: Session) -> list[str]:
+    """None, unless somebody changed the table by hand."""
+    total = func.sum(LedgerEntry.amount_cents)
+    return list(db.exec(select(LedgerEntry.posting).group_by(LedgerEntry.posting).having(total != 0)).all())

@@ -1,0 +1,29 @@
+"""Queries on checks and money orders."""
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from cecs_app.db.payment_tables import MailedPayment
+
+
+def find_by_reference(db: Session, reference: str) -> MailedPayment | None:
+    statement = select(MailedPayment).where(MailedPayment.reference == reference.upper())
+    return db.exec(statement.with_for_update()).first()
+
+
+def of_application(db: Session, application_id: int) -> list[MailedPayment]:
+    """Those that stand, the oldest first: one that was voided never happened."""
+    statement = select(MailedPayment).where(
+        MailedPayment.application_id == application_id, col(MailedPayment.voided_at).is_(None)
+    )
+    return list(db.exec(statement.order_by(col(MailedPayment.id))).all())
+
+
+def add(db: Session, mailed: MailedPayment) -> bool:
+    """False when the same instrument was recorded for the same application before."""
+    try:
+        with db.begin_nested():
+            db.add(mailed)
+    except IntegrityError:
+        return False
+    return True

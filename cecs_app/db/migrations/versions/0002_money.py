@@ -1,0 +1,197 @@
+"""The tables of money, with what was paid before them entered in the ledger."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+PAID = "FROM payment p JOIN application a ON a.id = p.application_id WHERE p.status = 'paid'"
+ENTRY = "INSERT INTO ledger_entry (posting, account, amount_cents, application_id, gateway_ref, at) SELECT p.reference"
+CARRY_OVER = (
+    "UPDATE application SET filed_at = (SELECT max(event.at) FROM event "
+    "WHERE event.application_id = application.id AND event.name = 'application_submitted')",
+    "UPDATE payment SET reference = 'P-' || id",
+    "UPDATE payment SET paid_at = settled_at WHERE status = 'paid'",
+    f"{ENTRY} || '\\:paid', 'card_company', p.amount_cents, a.id, p.intent_ref, p.settled_at {PAID}",
+    f"{ENTRY} || '\\:paid', 'review_fees', -a.review_cents, a.id, '', p.settled_at {PAID}",
+    f"{ENTRY} || '\\:paid', 'certificate_fees', a.review_cents - p.amount_cents, a.id, '', p.settled_at {PAID} "
+    "AND p.amount_cents > a.review_cents",
+)
+"""Until now a fee was paid whole or not at all, so what was paid is the review fee and the balance."""
+
+
+def upgrade() -> None:
+    op.create_table(
+        "card_event",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("card_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_card_event_received_at"), ["received_at"], unique=False)
+
+    op.create_table(
+        "comparison",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("compared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("differences", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("comparison", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_comparison_compared_at"), ["compared_at"], unique=False)
+
+    op.create_table(
+        "ledger_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("posting", sa.String(), nullable=False),
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("gateway_ref", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("posting", "account"),
+    )
+    with op.batch_alter_table("ledger_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ledger_entry_application_id"), ["application_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ledger_entry_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ledger_entry_gateway_ref"), ["gateway_ref"], unique=False)
+
+    op.create_table(
+        "mailed_payment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("live_key", sa.String(), nullable=True),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("void_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("live_key"),
+        sa.UniqueConstraint("reference"),
+    )
+    with op.batch_alter_table("mailed_payment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mailed_payment_application_id"), ["application_id"], unique=False)
+
+    op.create_table(
+        "refund",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("payment_id", sa.Integer(), nullable=True),
+        sa.Column("mailed_payment_id", sa.Integer(), nullable=True),
+        sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("override_reason", sa.String(), nullable=False),
+        sa.Column("ordered_by", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("idempotency_key", sa.String(), nullable=False),
+        sa.Column("refund_ref", sa.String(), nullable=False),
+        sa.Column("open_key", sa.String(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["mailed_payment_id"],
+            ["mailed_payment.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["payment_id"],
+            ["payment.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("idempotency_key"),
+        sa.UniqueConstraint("open_key"),
+        sa.UniqueConstraint("reference"),
+    )
+    with op.batch_alter_table("refund", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_refund_application_id"), ["application_id"], unique=False)
+        batch_op.create_index("ix_refund_due", ["status", "due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_refund_mailed_payment_id"), ["mailed_payment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_refund_payment_id"), ["payment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_refund_refund_ref"), ["refund_ref"], unique=False)
+
+    with op.batch_alter_table("application", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("balance_may_follow", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("filed_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("certificate_ends_on", sa.Date(), nullable=True))
+
+    with op.batch_alter_table("payment", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("reference", sa.String(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("part", sa.String(), nullable=False, server_default="all"))
+        batch_op.add_column(sa.Column("email", sa.String(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("language", sa.String(), nullable=False, server_default="en"))
+        batch_op.add_column(sa.Column("paid_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index(batch_op.f("ix_payment_intent_ref"), ["intent_ref"], unique=False)
+
+    for statement in CARRY_OVER:
+        op.execute(statement)
+    with op.batch_alter_table("payment", schema=None) as batch_op:
+        batch_op.create_unique_constraint("uq_payment_reference", ["reference"])
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("payment", schema=None) as batch_op:
+        batch_op.drop_constraint("uq_payment_reference", type_="unique")
+        batch_op.drop_index(batch_op.f("ix_payment_intent_ref"))
+        batch_op.drop_column("paid_at")
+        batch_op.drop_column("language")
+        batch_op.drop_column("email")
+        batch_op.drop_column("part")
+        batch_op.drop_column("reference")
+
+    with op.batch_alter_table("application", schema=None) as batch_op:
+        batch_op.drop_column("certificate_ends_on")
+        batch_op.drop_column("filed_at")
+        batch_op.drop_column("balance_may_follow")
+
+    with op.batch_alter_table("refund", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_refund_refund_ref"))
+        batch_op.drop_index(batch_op.f("ix_refund_payment_id"))
+        batch_op.drop_index(batch_op.f("ix_refund_mailed_payment_id"))
+        batch_op.drop_index("ix_refund_due")
+        batch_op.drop_index(batch_op.f("ix_refund_application_id"))
+
+    op.drop_table("refund")
+    with op.batch_alter_table("mailed_payment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mailed_payment_application_id"))
+
+    op.drop_table("mailed_payment")
+    with op.batch_alter_table("ledger_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ledger_entry_gateway_ref"))
+        batch_op.drop_index(batch_op.f("ix_ledger_entry_at"))
+        batch_op.drop_index(batch_op.f("ix_ledger_entry_application_id"))
+
+    op.drop_table("ledger_entry")
+    with op.batch_alter_table("comparison", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_comparison_compared_at"))
+
+    op.drop_table("comparison")
+    with op.batch_alter_table("card_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_card_event_received_at"))
+
+    op.drop_table("card_event")

@@ -1,0 +1,91 @@
+"""What is owed for an application, and where money goes that comes in or goes back. Integer cents throughout.
+
+Source: shared/domain.md, section 2: the review fee is part of every fee, is not refunded, and files the application;
+the balance may follow.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cecs_app.domain.ledger import LedgerAccount, Line
+
+SMALLEST_CARD_CENTS = 50
+"""The card gateway takes no less."""
+
+
+class Part(StrEnum):
+    """What may be paid at once."""
+
+    ALL = "all"
+    """Whatever is still owed."""
+    REVIEW = "review"
+    """What is still missing to the review fee; the balance follows."""
+
+
+@dataclass(frozen=True)
+class Dues:
+    review_cents: int
+    """Part of `total_cents`."""
+    total_cents: int
+    balance_may_follow: bool
+    paid_review_cents: int = 0
+    paid_balance_cents: int = 0
+    overpaid_cents: int = 0
+
+    @property
+    def paid_cents(self) -> int:
+        """Toward the fee: what was paid too much is not in it."""
+        return self.paid_review_cents + self.paid_balance_cents
+
+    @property
+    def owed_cents(self) -> int:
+        return max(0, self.total_cents - self.paid_cents)
+
+    @property
+    def to_file_cents(self) -> int:
+        """What is missing until a signed application counts as filed."""
+        return max(0, self.review_cents - self.paid_review_cents)
+
+    def amounts(self) -> dict[Part, int]:
+        """What may be paid now; empty when nothing is owed."""
+        if not self.owed_cents:
+            return {}
+        split = self.balance_may_follow and 0 < self.to_file_cents < self.owed_cents
+        return {Part.ALL: self.owed_cents} | ({Part.REVIEW: self.to_file_cents} if split else {})
+
+
+def dues_of(review_cents: int, total_cents: int, may_follow: bool, balances: Mapping[LedgerAccount, int]) -> Dues:
+    """`balances` are the ledger's for one application: what it earned stands there with a minus."""
+    return Dues(
+        review_cents,
+        total_cents,
+        may_follow,
+        paid_review_cents=-balances.get(LedgerAccount.REVIEW_FEES, 0),
+        paid_balance_cents=-balances.get(LedgerAccount.CERTIFICATE_FEES, 0),
+        overpaid_cents=-balances.get(LedgerAccount.OVERPAYMENTS, 0),
+    )
+
+
+def money_in(dues: Dues, into: LedgerAccount, cents: int, *, is_owed: bool = True) -> tuple[Line, ...]:
+    """The review fee first, then the balance; the rest is hers. `is_owed` is False when nothing is owed any more."""
+    review = min(cents, dues.to_file_cents) if is_owed else 0
+    balance = min(cents - review, dues.owed_cents - review) if is_owed else 0
+    return _lines(into, cents, review, balance, cents - review - balance)
+
+
+def money_back(dues: Dues, out_of: LedgerAccount, cents: int) -> tuple[Line, ...]:
+    """What was paid too much first, then the balance, and the review fee last."""
+    overpaid = min(cents, dues.overpaid_cents)
+    balance = min(cents - overpaid, dues.paid_balance_cents)
+    return _lines(out_of, -cents, -(cents - overpaid - balance), -balance, -overpaid)
+
+
+def _lines(where: LedgerAccount, cents: int, review: int, balance: int, overpaid: int) -> tuple[Line, ...]:
+    lines = (
+        Line(where, cents),
+        Line(LedgerAccount.REVIEW_FEES, -review),
+        Line(LedgerAccount.CERTIFICATE_FEES, -balance),
+        Line(LedgerAccount.OVERPAYMENTS, -overpaid),
+    )
+    return tuple(line for line in lines if line.cents)

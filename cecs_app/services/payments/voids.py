@@ -1,0 +1,107 @@
+"""A payment that never was: a card payment stopped before the money is taken, or an instrument recorded in error."""
+
+from sqlmodel import Session
+
+from cecs_app.db import ledger, mailed_payments, payments, refunds
+from cecs_app.db.payment_tables import MailedPayment, Payment
+from cecs_app.db.tables import Application
+from cecs_app.domain.application import Status, can_move
+from cecs_app.domain.dues import money_back
+from cecs_app.domain.errors import InvalidFields, NotAllowed, NotFound
+from cecs_app.domain.ledger import LedgerAccount
+from cecs_app.domain.payment import PaymentStatus
+from cecs_app.gateways.cards import GatewayUnavailable
+from cecs_app.services import journal
+from cecs_app.services.applications.move import move
+from cecs_app.services.deps import Deps
+from cecs_app.services.payments.fee import dues_for
+from cecs_app.services.payments.record import journal_ended
+
+
+def void(deps: Deps, reference: str, reason: str, by: str) -> None:
+    """Of a card payment (P-…) that is under way, or of a mailed one (M-…) that was recorded in error or bounced.
+
+    Raises NotFound, InvalidFields, NotAllowed("already_captured") where only a refund helps, NotAllowed("not_open"),
+    NotAllowed("refund_exists"), or NotAllowed("gateway_silent") when the gateway must be asked again.
+    """
+    if not reason.strip():
+        raise InvalidFields({"reason": "required"})
+    with deps.database.reading() as db:
+        payment = payments.find_by_reference(db, reference)
+    if payment:
+        _void_card(deps, payment, reason.strip(), by)
+    else:
+        _void_mailed(deps, reference, reason.strip(), by)
+
+
+def _void_card(deps: Deps, payment: Payment, reason: str, by: str) -> None:
+    if payment.status == PaymentStatus.PAID:
+        raise NotAllowed("already_captured")
+    if payment.status == PaymentStatus.ENDED:
+        raise NotAllowed("not_open")
+    try:
+        if payment.status == PaymentStatus.OPEN:
+            _release(deps, payment)
+    except GatewayUnavailable as error:
+        raise NotAllowed("gateway_silent") from error
+    _record_voided(deps, payment, reason, by)
+
+
+def _record_voided(deps: Deps, payment: Payment, reason: str, by: str) -> None:
+    end = payments.never_opened if payment.status == PaymentStatus.STARTED else payments.voided
+    with deps.database.transaction() as db:
+        if end(db, payment.id or 0, deps.now()):
+            journal_ended(db, deps, payment, "voided", actor="staff", reason=reason, by=by)
+
+
+def _release(deps: Deps, payment: Payment) -> None:
+    """Raises GatewayUnavailable, or NotAllowed("already_captured")."""
+    result = deps.cards.find_result(payment.session_ref or "")
+    if result.intent_status == "succeeded":
+        raise NotAllowed("already_captured")
+    if result.state == "open":
+        deps.cards.expire(payment.session_ref or "")
+    elif result.intent_status == "requires_capture":
+        deps.cards.cancel(result.intent_ref, f"{payment.idempotency_key}-cancel")
+
+
+def _void_mailed(deps: Deps, reference: str, reason: str, by: str) -> None:
+    with deps.database.transaction() as db:
+        mailed = mailed_payments.find_by_reference(db, reference)
+        if mailed is None or mailed.voided_at:
+            raise NotFound
+        application = db.get_one(Application, mailed.application_id, with_for_update=True)
+        if refunds.sum_of(db, mailed_payment_id=mailed.id) or refunds.is_under_way(db, mailed.application_id):
+            raise NotAllowed("refund_exists")
+        _reverse(db, deps, application, mailed)
+        mailed.voided_at, mailed.void_reason, mailed.live_key = deps.now(), reason, None
+        _journal(db, deps, mailed, by)
+        _unfile(db, deps, application)
+
+
+def _reverse(db: Session, deps: Deps, application: Application, mailed: MailedPayment) -> None:
+    """Nothing is deleted: the opposite is entered, out of what was paid last."""
+    lines = money_back(dues_for(db, application), LedgerAccount.MAIL_DEPOSITS, mailed.amount_cents)
+    ledger.add(db, f"{mailed.reference}:voided", lines, application_id=mailed.application_id, at=deps.now())
+
+
+def _journal(db: Session, deps: Deps, mailed: MailedPayment, by: str) -> None:
+    journal.record(
+        db,
+        deps,
+        "mail_payment_voided",
+        actor="staff",
+        application_id=mailed.application_id,
+        payment=mailed.reference,
+        amount_cents=mailed.amount_cents,
+        reason=mailed.void_reason,
+        by=by,
+    )
+
+
+def _unfile(db: Session, deps: Deps, application: Application) -> None:
+    """Back to the payer's side, unless the Bureau has begun its review: then the balance stands in its way."""
+    is_short = dues_for(db, application).to_file_cents > 0
+    if is_short and can_move(Status(application.status), Status.AWAITING_PAYMENT):
+        application.filed_at = None
+        move(db, deps, application, Status.AWAITING_PAYMENT, actor="staff")

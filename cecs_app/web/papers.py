@@ -1,0 +1,57 @@
+"""Receipts and payment slips as PDFs, for whoever's cookie owns the application."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from cecs_app import wiring
+from cecs_app.domain.access import Stage
+from cecs_app.domain.errors import Elsewhere, NotAllowed, NotFound
+from cecs_app.language import DEFAULT, localized, speaking
+from cecs_app.services import papers, sessions
+from cecs_app.services.deps import Deps
+from cecs_app.web import cookies
+from cecs_app.words.paper import Size
+
+MakePaper = Callable[[Deps, int | None, str, Size], bytes]
+PAPERS: Mapping[str, MakePaper] = {"receipt": papers.receipt_pdf, "slip": papers.slip_pdf}
+
+
+async def get_paper(request: Request) -> Response:
+    """Whoever may not have it, or for whom there is none now, is led to the screen that says why."""
+    deps = wiring.deps()
+    token = cookies.read(request.headers.get("cookie", ""), cookies.session_name(deps.settings))
+    who = await asyncio.to_thread(sessions.find_visitor, deps, token)
+    reference, name = request.path_params["reference"], request.path_params["name"]
+    with speaking(_language(request, deps)):
+        if who is None or who.stage < Stage.ACKNOWLEDGED:
+            return _to(deps, "/login")
+        if name not in PAPERS:
+            return _to(deps, "/not-found")
+        try:
+            made = await asyncio.to_thread(PAPERS[name], deps, who.educator_id, reference, _size(request))
+        except NotFound:
+            return _to(deps, "/not-found")
+        except (Elsewhere, NotAllowed):
+            return _to(deps, f"/applications/{reference}/status")
+    headers = {"Content-Disposition": f'attachment; filename="CECS-{name}.pdf"', "Cache-Control": "no-store"}
+    return Response(made, media_type="application/pdf", headers=headers)
+
+
+def _to(deps: Deps, path: str) -> Response:
+    return RedirectResponse(deps.url(localized(path)), status_code=303)
+
+
+def _language(request: Request, deps: Deps) -> str:
+    asked = request.query_params.get("language", "")
+    return asked if asked in deps.settings.languages else DEFAULT
+
+
+def _size(request: Request) -> Size:
+    return Size.A4 if request.query_params.get("size") == Size.A4 else Size.LETTER
+
+
+ROUTES = [Route("/papers/{reference}/{name}.pdf", get_paper)]
