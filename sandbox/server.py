@@ -1,6 +1,7 @@
 """Runs the three servers of the sandbox in one event loop: SMTP, inbox, card company."""
 
 import asyncio
+import logging
 import socket
 import threading
 import time
@@ -10,7 +11,9 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.applications import Starlette
 
+from sandbox.cards import postman
 from sandbox.cards.app import card_app
+from sandbox.cards.desk import Desk
 from sandbox.inbox.app import inbox_app
 from sandbox.inbox.smtp import smtp_server
 from sandbox.settings import Settings
@@ -42,17 +45,18 @@ class Sandbox:
     async def serve(self, stop: asyncio.Event) -> None:
         loop = asyncio.get_running_loop()
         smtp = await loop.create_server(lambda: smtp_server(self._store, self._clock), sock=self._sockets["smtp_port"])
-        apps = {
-            "inbox_port": inbox_app(self._store),
-            "card_port": card_app(self._store, self.settings, self._clock),
-        }
+        desk = Desk(self._store, self.settings, self._clock)
+        carrying = asyncio.create_task(postman.work(desk))
+        apps = {"inbox_port": inbox_app(self._store), "card_port": card_app(desk)}
         webs = {name: _web_server(app) for name, app in apps.items()}
         tasks = [asyncio.create_task(web.serve([self._sockets[name]])) for name, web in webs.items()]
         await stop.wait()
         smtp.close()
         for web in webs.values():
             web.should_exit = True
+        carrying.cancel()
         await asyncio.gather(*tasks)
+        await asyncio.wait([carrying])
 
 
 def _bind(host: str, port: int) -> socket.socket:
@@ -65,7 +69,13 @@ def _bind(host: str, port: int) -> socket.socket:
     return bound
 
 
+def _is_no_broken_off_answer(record: logging.LogRecord) -> bool:
+    """An answer that a practice card broke off was meant to end there: nothing for the console."""
+    return "without completing response" not in record.getMessage()
+
+
 def _web_server(app: Starlette) -> WebServer:
+    logging.getLogger("uvicorn.error").addFilter(_is_no_broken_off_answer)
     return WebServer(
         uvicorn.Config(
             app, log_level="warning", access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=2

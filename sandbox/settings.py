@@ -13,6 +13,11 @@ class Settings(BaseSettings):
     sandbox_data: Path = Path(".sandbox")
     sandbox_card_key: str = "sk_test_cecs_practice"
     sandbox_card_url: str = ""
+    sandbox_webhook_url: str = ""
+    sandbox_webhook_secret: str = "whsec_cecs_practice"
+    sandbox_slow_seconds: float = 6
+    sandbox_hung_seconds: float = 30
+    sandbox_late_seconds: float = 60
 
     @property
     def inbox_url(self) -> str:

@@ -23,6 +23,15 @@ CREATE TABLE IF NOT EXISTS objects (
     body TEXT NOT NULL,
     private TEXT NOT NULL
 );
+CREATE INDEX IF NOT EXISTS objects_newest ON objects (object, created);
+CREATE TABLE IF NOT EXISTS outbox (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    payload TEXT NOT NULL,
+    written_at REAL NOT NULL,
+    due_at REAL NOT NULL,
+    is_late INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0
+);
 CREATE TABLE IF NOT EXISTS idempotency (
     key TEXT PRIMARY KEY,
     fingerprint TEXT NOT NULL,

@@ -71,6 +71,7 @@ def _addresses(places: Places) -> Mapping[str, str]:
         "CECS_PUBLIC_URL": places.portal_url,
         "CECS_SMTP_URL": f"smtp://127.0.0.1:{places.smtp}",
         "CECS_CARD_API_URL": f"http://127.0.0.1:{places.cards}",
+        "SANDBOX_WEBHOOK_URL": f"{places.backend_url}/webhooks/cards",
     }
     if places.backend == places.portal:
         return addresses

@@ -9,7 +9,7 @@ from cecs_app.services.payments.movements import Movement
 from cecs_app.words.formats import date_words, money_words
 from cecs_app.words.paper import Fact, Paper, Section, Size, as_pdf
 from cecs_app.words.payments import accepted_instruments, fee_title
-from cecs_app.words.slips import filing_words
+from cecs_app.words.slips import filing_heading, filing_words
 
 ISSUER = "Connecticut Educator Certification System (CECS)"
 
@@ -87,7 +87,7 @@ def _slip(slip: SlipView) -> Paper:
         lead=fee_title(slip.application, slip.certificate),
         sections=(
             Section(_("Put this slip into the envelope"), facts, (send, not_accepted)),
-            Section(_("When it counts as filed"), paragraphs=filing_words(slip.dues, ends)),
+            Section(filing_heading(slip.dues), paragraphs=filing_words(slip.dues, ends)),
         ),
         code_alt=_("The application number {reference} as a code to scan").format(reference=slip.reference),
         footer=_("The review fee is not refunded."),

@@ -7,10 +7,12 @@ from typing import Any
 
 from cecs_app.domain.certificate import CertificateKind, Service
 from cecs_app.domain.fees import Quote
+from cecs_app.domain.payment import CardPolicy, MailPolicy
 from cecs_app.domain.statements import Questionnaire
 from cecs_app.domain.steps import Step
 from cecs_app.language import _, mark
-from cecs_app.words.formats import date_words, money_words
+from cecs_app.words.formats import date_words, listed, money_words
+from cecs_app.words.payments import accepted_cards, accepted_instruments
 from cecs_app.words.rules import endorsement_label, kind_name
 
 _STEPS = {
@@ -26,7 +28,6 @@ _NEEDS = {
     Step.SERVICE: mark("A statement about your service or training. You make it here; no papers are needed."),
     Step.CONDUCT: mark("Answers about your conduct. A “yes” asks for a signed statement and official copies later."),
 }
-_NEEDS_PAYMENT = mark("A VISA or MasterCard credit card, or a certified bank check or money order if you pay later.")
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,24 @@ def fee_words(asked: Quote, *, is_each: bool = False) -> FeeWords:
     return FeeWords(each_fee_words(total) if is_each else money_words(total), money_words(asked.review_cents or 0))
 
 
-def needs_words(steps: Sequence[Step], *, is_paid: bool) -> tuple[str, ...]:
-    needs = [_(_NEEDS[step]) for step in steps if step in _NEEDS]
-    return (*needs, _(_NEEDS_PAYMENT)) if is_paid else tuple(needs)
+def needs_words(steps: Sequence[Step]) -> tuple[str, ...]:
+    return tuple(_(_NEEDS[step]) for step in steps if step in _NEEDS)
+
+
+def payment_need(cards: CardPolicy, mail: MailPolicy) -> str:
+    """What the fee may be paid with, by the policies of the day."""
+    ways = {"cards": listed(accepted_cards(cards), "or"), "instruments": accepted_instruments(mail)}
+    return _("For the fee: {cards}. If you pay later: {instruments}.").format(**ways)
+
+
+def split_words(asked: Quote) -> str:
+    """That the fee may be paid in two parts; empty where it may not."""
+    if not asked.balance_may_follow:
+        return ""
+    review = money_words(asked.review_cents or 0)
+    return _(
+        "You may pay the review fee of {review} first: it files your application. The balance can follow."
+    ).format(review=review)
 
 
 def outcome_words(first: date, last: date, becomes: CertificateKind | None) -> str:

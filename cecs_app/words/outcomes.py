@@ -92,7 +92,7 @@ _UNREACHED = (
     mark("The card page can’t be opened just now"),
     _NO_MONEY,
     mark(
-        "The card company doesn’t answer. Your application is kept, and we mailed you a link to come back. "
+        "The card company doesn’t answer. We mailed you a link to come back. "
         "Try again in a few minutes, or pay later by mail: that works now."
     ),
 )

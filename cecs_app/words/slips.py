@@ -8,6 +8,10 @@ from cecs_app.language import _
 from cecs_app.words.formats import money_words
 
 
+def filing_heading(dues: Dues) -> str:
+    return _("When it counts as filed") if dues.to_file_cents else _("About the balance")
+
+
 def filing_words(dues: Dues, ends: str) -> tuple[str, ...]:
     """`ends` is the certificate's last day in words; empty when that is over."""
     if not dues.to_file_cents:

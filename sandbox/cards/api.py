@@ -10,13 +10,24 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox.cards import idempotency, intents, objects, sessions
+from sandbox.cards import intents, objects, refunds, sessions, settlement, trouble
+from sandbox.cards.answering import Asked, answer
 from sandbox.cards.call import Call
 from sandbox.cards.desk import Desk
 from sandbox.cards.errors import Body, GatewayError, wrong_key
 from sandbox.cards.idempotency import Answer
 from sandbox.cards.params import parse
-from sandbox.cards.requests import CancelIntent, CaptureIntent, CreateSession, Retrieve
+from sandbox.cards.practice import Behaviour
+from sandbox.cards.requests import (
+    CancelIntent,
+    CaptureIntent,
+    CreateRefund,
+    CreateSession,
+    ListRefunds,
+    ListSettlement,
+    Page,
+    Retrieve,
+)
 
 
 def retrieve_charge(call: Call[Retrieve]) -> Body:
@@ -31,14 +42,22 @@ class Action:
     run: Callable[[Call[Any]], Body]
 
 
+CAPTURE = Action("POST", "/v1/payment_intents/{id}/capture", CaptureIntent, intents.capture)
+
 ACTIONS = (
     Action("POST", "/v1/checkout/sessions", CreateSession, sessions.create),
     Action("GET", "/v1/checkout/sessions/{id}", Retrieve, sessions.retrieve),
     Action("POST", "/v1/checkout/sessions/{id}/expire", Retrieve, sessions.expire),
+    Action("GET", "/v1/payment_intents", Page, intents.list_all),
     Action("GET", "/v1/payment_intents/{id}", Retrieve, intents.retrieve),
-    Action("POST", "/v1/payment_intents/{id}/capture", CaptureIntent, intents.capture),
+    CAPTURE,
     Action("POST", "/v1/payment_intents/{id}/cancel", CancelIntent, intents.cancel),
     Action("GET", "/v1/charges/{id}", Retrieve, retrieve_charge),
+    Action("POST", "/v1/refunds", CreateRefund, refunds.create),
+    Action("GET", "/v1/refunds", ListRefunds, refunds.list_all),
+    Action("GET", "/v1/refunds/{id}", Retrieve, refunds.retrieve),
+    Action("GET", "/v1/balance_transactions", ListSettlement, settlement.list_all),
+    Action("GET", "/v1/balance_transactions/{id}", Retrieve, settlement.retrieve),
 )
 
 
@@ -54,50 +73,31 @@ def _endpoint(action: Action, desk: Desk) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         encoded = (await request.body()).decode() if action.method == "POST" else request.url.query
         try:
-            return _response(await run_in_threadpool(_answer, action, desk, request, encoded))
+            return await _answered(action, desk, _asked(action, desk, request, encoded))
         except GatewayError as error:
             return refused(error)
 
     return endpoint
 
 
-def _answer(action: Action, desk: Desk, request: Request, encoded: str) -> Answer:
-    _check_key(request, desk.card_key)
-    params = parse(action.params, encoded)
-    id = request.path_params.get("id", "")
-    key = request.headers.get("Idempotency-Key") if action.method == "POST" else None
-    if not key:
-        with desk.store.writing() as db:
-            return _run(action, desk, Call(db, desk.now(), desk.card_url, id, params))
-    with desk.store.writing() as db:
-        mark = idempotency.fingerprint(request.url.path, encoded)
-        earlier = idempotency.claim(db, key, mark, desk.now())
-    return earlier or _first_answer(action, desk, key, id, params)
+async def _answered(action: Action, desk: Desk, asked: Asked) -> Response:
+    behaviour = Behaviour.PROMPT
+    if action is CAPTURE:
+        behaviour = await run_in_threadpool(trouble.begin, desk, asked.id)
+    await trouble.before(behaviour, desk)
+    given = await run_in_threadpool(answer, action.run, desk, asked)
+    return await trouble.after(behaviour, desk, _response(given))
 
 
-def _first_answer(action: Action, desk: Desk, key: str, id: str, params: Retrieve) -> Answer:
-    """What was done and what was answered are written in one transaction: a crash leaves both or neither."""
-    try:
-        with desk.store.writing() as db:
-            answer = _run(action, desk, Call(db, desk.now(), desk.card_url, id, params))
-            idempotency.remember(db, key, answer)
-            return answer
-    except GatewayError as error:
-        answer = Answer(error.status, error.body)
-        with desk.store.writing() as db:
-            idempotency.remember(db, key, answer)
-        return answer
-    except Exception:
-        with desk.store.writing() as db:
-            idempotency.release(db, key)
-        raise
-
-
-def _run(action: Action, desk: Desk, call: Call[Retrieve]) -> Answer:
-    body = action.run(call)
-    for path in call.params.expand:
-        body = objects.expanded(call.db, body, path)
-    return Answer(200, body)
+def _asked(action: Action, desk: Desk, request: Request, encoded: str) -> Asked:
+    _check_key(request, desk.settings.sandbox_card_key)
+    return Asked(
+        path=request.url.path,
+        encoded=encoded,
+        id=request.path_params.get("id", ""),
+        params=parse(action.params, encoded),
+        key=request.headers.get("Idempotency-Key", "") if action.method == "POST" else "",
+    )
 
 
 def _check_key(request: Request, card_key: str) -> None:

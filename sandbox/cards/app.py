@@ -1,5 +1,3 @@
-from collections.abc import Callable
-
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,13 +6,10 @@ from sandbox.cards.api import api_routes, refused
 from sandbox.cards.desk import Desk
 from sandbox.cards.errors import unknown_address
 from sandbox.cards.hosted import page_routes
-from sandbox.settings import Settings
-from sandbox.store import Store
 from sandbox.web import shared_routes
 
 
-def card_app(store: Store, settings: Settings, clock: Callable[[], float]) -> Starlette:
-    desk = Desk(store, settings.sandbox_card_key, settings.card_url, clock)
+def card_app(desk: Desk) -> Starlette:
     return Starlette(
         routes=[*api_routes(desk), *page_routes(desk), *shared_routes()],
         exception_handlers={404: _refuse_address, 405: _refuse_address},

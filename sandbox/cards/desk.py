@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sandbox.settings import Settings
 from sandbox.store import Store
 
 
@@ -9,8 +10,7 @@ class Desk:
     """What the card company works with."""
 
     store: Store
-    card_key: str
-    card_url: str
+    settings: Settings
     clock: Callable[[], float]
 
     def now(self) -> int:

@@ -35,6 +35,26 @@ def unexpected_state(message: str, intent: Body) -> GatewayError:
     return GatewayError(message, code="payment_intent_unexpected_state", payment_intent=intent)
 
 
+def nothing_to_refund(intent: str) -> GatewayError:
+    message = f"This PaymentIntent ({intent}) does not have a successful charge to refund."
+    return GatewayError(message, param="payment_intent")
+
+
+def already_refunded(charge: str) -> GatewayError:
+    return GatewayError(f"Charge {charge} has already been refunded.", code="charge_already_refunded")
+
+
+def refund_too_large(asked: int, left: int) -> GatewayError:
+    """Without a code, as at Stripe."""
+    words = f"${asked / 100:,.2f}) is greater than unrefunded amount on charge (${left / 100:,.2f}"
+    return GatewayError(f"Refund amount ({words})", param="amount")
+
+
+def company_failed() -> GatewayError:
+    message = "An unknown error occurred. Nobody here knows whether your request was done."
+    return GatewayError(message, status=500, type="api_error")
+
+
 def key_used_otherwise() -> GatewayError:
     message = "Keys for idempotent requests can only be used with the same parameters they were first used with."
     return GatewayError(message, type="idempotency_error")

@@ -47,6 +47,11 @@ def read_form(encoded: str) -> CardForm:
     return CardForm(**{name: typed.get(name, "")[:100] for name in names})
 
 
+def has_confirmed(encoded: str) -> bool:
+    """The answer to the bank's question; anything but the button that says so is a no."""
+    return parse_qs(encoded).get("answer") == ["confirm"]
+
+
 def field_errors(form: CardForm, today: date) -> dict[str, str]:
     """The words for each field that must be corrected, in the order of the form."""
     card = find_card(form.digits)

@@ -66,4 +66,6 @@ def _refusal(type: str, param: str, message: str) -> GatewayError:
             return wrong_parameter(param, f"Missing required param: {param}.", "parameter_missing")
         case "int_parsing" | "int_type":
             return wrong_parameter(param, f"Invalid integer: {param}", "parameter_invalid_integer")
+        case "greater_than_equal" | "less_than_equal":
+            return wrong_parameter(param, f"Invalid {param}: {message}", "parameter_invalid_integer")
     return wrong_parameter(param, f"Invalid {param}: {message}")

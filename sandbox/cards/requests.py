@@ -28,6 +28,20 @@ class Retrieve(Params):
     expand: list[str] = []
 
 
+class Created(Params):
+    gt: int | None = None
+    gte: int | None = None
+    lt: int | None = None
+    lte: int | None = None
+
+
+class Page(Retrieve):
+    limit: Annotated[int, Field(ge=1, le=100)] = 10
+    starting_after: str | None = None
+    ending_before: str | None = None
+    created: Created = Created()
+
+
 class ProductData(Params):
     name: Annotated[str, StringConstraints(min_length=1)]
     description: str | None = None
@@ -77,6 +91,7 @@ class CreateSession(Retrieve):
     metadata: Metadata = {}
     payment_intent_data: PaymentIntentData = PaymentIntentData()
     payment_method_options: PaymentMethodOptions = PaymentMethodOptions()
+    submit_type: Literal["auto", "pay"] | None = None
 
 
 class CaptureIntent(Retrieve):
@@ -85,3 +100,18 @@ class CaptureIntent(Retrieve):
 
 class CancelIntent(Retrieve):
     cancellation_reason: Literal["duplicate", "fraudulent", "requested_by_customer", "abandoned"] | None = None
+
+
+class CreateRefund(Retrieve):
+    payment_intent: str
+    amount: Annotated[int, Field(ge=1)] | None = None
+    reason: Literal["duplicate", "fraudulent", "requested_by_customer"] | None = None
+    metadata: Metadata = {}
+
+
+class ListRefunds(Page):
+    payment_intent: str | None = None
+
+
+class ListSettlement(Page):
+    type: Literal["charge", "refund"] | None = None

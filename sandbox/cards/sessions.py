@@ -2,15 +2,19 @@
 
 import sqlite3
 
-from sandbox.cards import intents, objects
+from sandbox.cards import events, intents, objects
 from sandbox.cards.call import Call
 from sandbox.cards.errors import Body, GatewayError, wrong_parameter
-from sandbox.cards.form import Payer
 from sandbox.cards.requests import CreateSession, LineItem, Retrieve
 
 KIND = "checkout.session"
 SHORTEST, LONGEST = 30 * 60, 24 * 60 * 60
 SMALLEST_AMOUNT = 50
+
+OVERDUE = """
+SELECT id FROM objects WHERE object = :kind
+  AND json_extract(body, '$.status') = 'open' AND json_extract(body, '$.expires_at') <= :now
+"""
 
 
 def create(call: Call[CreateSession]) -> Body:
@@ -50,7 +54,11 @@ def current(db: sqlite3.Connection, id: str, now: int) -> Body:
     return session
 
 
-def complete(db: sqlite3.Connection, session: Body, intent: Body, payer: Payer) -> Body:
+def find_overdue(db: sqlite3.Connection, now: int) -> list[str]:
+    return [row["id"] for row in db.execute(OVERDUE, {"kind": KIND, "now": now})]
+
+
+def complete(db: sqlite3.Connection, session: Body, intent: Body, billing: Body, now: int) -> Body:
     """Money that is only authorised is not yet paid: Stripe says "unpaid" until it is captured."""
     session |= {
         "status": "complete",
@@ -58,12 +66,13 @@ def complete(db: sqlite3.Connection, session: Body, intent: Body, payer: Payer) 
         "payment_intent": intent["id"],
         "url": None,
         "customer_details": {
-            "address": {"country": "US", "postal_code": payer.zip_code},
+            "address": billing["address"],
             "email": session["customer_email"],
-            "name": payer.name,
+            "name": billing["name"],
         },
     }
     objects.save(db, session)
+    events.record(db, "checkout.session.completed", session, now)
     return session
 
 
@@ -76,6 +85,7 @@ def _expired(db: sqlite3.Connection, session: Body, now: int) -> Body:
         intents.abandon(db, session["payment_intent"], now)
     session |= {"status": "expired", "url": None}
     objects.save(db, session)
+    events.record(db, "checkout.session.expired", session, now)
     return session
 
 
@@ -102,6 +112,7 @@ def _fresh(id: str, amount: int, asked: CreateSession, call: Call[CreateSession]
         "payment_method_types": asked.allowed_payment_method_types,
         "payment_status": "unpaid",
         "status": "open",
+        "submit_type": asked.submit_type,
         "success_url": asked.success_url,
         "ui_mode": "hosted_page",
         "url": f"{call.card_url}/pay/{id}",

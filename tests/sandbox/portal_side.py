@@ -36,14 +36,16 @@ class Clock:
         return self.now
 
 
-def settings_in(folder: Path) -> Settings:
-    return Settings(inbox_port=0, smtp_port=0, card_port=0, sandbox_data=folder)
+def settings_in(folder: Path, **changes: Any) -> Settings:
+    """On free ports, and with waits that a test can wait for."""
+    quick = {"sandbox_slow_seconds": 0.3, "sandbox_hung_seconds": 0.3}
+    return Settings(**{"inbox_port": 0, "smtp_port": 0, "card_port": 0, "sandbox_data": folder} | quick | changes)
 
 
-def library(sandbox: Settings, key: str = "") -> stripe.StripeClient:
+def library(sandbox: Settings, key: str = "", **options: Any) -> stripe.StripeClient:
     """The official library, unmodified."""
     key = key or sandbox.sandbox_card_key
-    return stripe.StripeClient(key, base_addresses={"api": sandbox.card_url}, max_network_retries=0)
+    return stripe.StripeClient(key, base_addresses={"api": sandbox.card_url}, max_network_retries=0, **options)
 
 
 def order(**changes: Any) -> Any:
@@ -66,6 +68,21 @@ def order(**changes: Any) -> Any:
 def pay(browser: httpx.Client, session: stripe.checkout.Session, **changes: str) -> httpx.Response:
     assert session.url
     return browser.post(session.url, data=GOOD_CARD | changes)
+
+
+def intent_of(cards: stripe.StripeClient, session: stripe.checkout.Session) -> Any:
+    expand = ["payment_intent.latest_charge"]
+    return cards.v1.checkout.sessions.retrieve(session.id, {"expand": expand}).payment_intent
+
+
+def authorised(cards: stripe.StripeClient, browser: httpx.Client, number: str = GOOD_CARD["number"]) -> Any:
+    session = cards.v1.checkout.sessions.create(order())
+    assert pay(browser, session, number=number).status_code == 303
+    return intent_of(cards, session)
+
+
+def captured(cards: stripe.StripeClient, browser: httpx.Client) -> Any:
+    return cards.v1.payment_intents.capture(authorised(cards, browser).id, {"expand": ["latest_charge"]})
 
 
 async def send(sandbox: Settings, message: Any, **options: Any) -> None:

@@ -5,23 +5,12 @@ from typing import Any
 import httpx
 import pytest
 import stripe
-from portal_side import Clock, library, order, pay, settings_in
+from portal_side import Clock, authorised, intent_of, library, order, pay, settings_in
 
 from sandbox.cards import idempotency
 from sandbox.server import running
 from sandbox.settings import Settings
 from sandbox.store import Store
-
-
-def authorised(cards: stripe.StripeClient, browser: httpx.Client) -> Any:
-    session = cards.v1.checkout.sessions.create(order())
-    assert pay(browser, session).status_code == 303
-    return intent_of(cards, session)
-
-
-def intent_of(cards: stripe.StripeClient, session: stripe.checkout.Session) -> Any:
-    expand = ["payment_intent.latest_charge"]
-    return cards.v1.checkout.sessions.retrieve(session.id, {"expand": expand}).payment_intent
 
 
 def test_a_new_session_is_open_and_unpaid(cards: stripe.StripeClient, sandbox: Settings) -> None:
@@ -159,6 +148,8 @@ def test_simultaneous_captures_with_one_key_capture_once(cards: stripe.StripeCli
     ("changes", "code", "param"),
     [
         ({"tip": "5"}, "parameter_unknown", "tip"),
+        ({"locale": "tlh"}, "parameter_invalid", "locale"),
+        ({"submit_type": "donate"}, "parameter_invalid", "submit_type"),
         ({"payment_intent_data": {"capture": "x"}}, "parameter_unknown", "payment_intent_data[capture]"),
         ({"success_url": "portal"}, "parameter_invalid", "success_url"),
         ({"line_items": [{"quantity": 1}]}, "parameter_missing", "line_items[0][price_data]"),
@@ -172,6 +163,26 @@ def test_what_it_does_not_know_is_refused(
     with pytest.raises(stripe.InvalidRequestError) as refusal:
         cards.v1.checkout.sessions.create(order(**changes))
     assert (refusal.value.code, refusal.value.param, refusal.value.http_status) == (code, param, 400)
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "param"),
+    [
+        ({"limit": 0}, "parameter_invalid_integer", "limit"),
+        ({"limit": 101}, "parameter_invalid_integer", "limit"),
+        ({"type": "gift"}, "parameter_invalid", "type"),
+        ({"payout": "po_1"}, "parameter_unknown", "payout"),
+        ({"created": {"after": 1}}, "parameter_unknown", "created[after]"),
+        ({"created": {"gte": "monday"}}, "parameter_invalid_integer", "created[gte]"),
+        ({"starting_after": "txn_none"}, "resource_missing", "starting_after"),
+    ],
+)
+def test_a_list_it_does_not_understand_is_refused(
+    cards: stripe.StripeClient, asked: Any, code: str, param: str
+) -> None:
+    with pytest.raises(stripe.InvalidRequestError) as refusal:
+        cards.v1.balance_transactions.list(asked)
+    assert (refusal.value.code, refusal.value.param) == (code, param)
 
 
 def test_an_unknown_object_and_an_unknown_address_are_not_found(cards: stripe.StripeClient) -> None:

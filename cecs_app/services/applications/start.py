@@ -7,7 +7,7 @@ from cecs_app.domain.rulebook import NewKind, NoNewDates
 from cecs_app.domain.steps import Step
 from cecs_app.services.applications.draft import Draft, Head, head, open_draft, quote_of, save_answer
 from cecs_app.services.deps import Deps
-from cecs_app.words.applications import fee_words, needs_words, outcome_words
+from cecs_app.words.applications import fee_words, needs_words, outcome_words, payment_need, split_words
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,8 @@ class StartView:
     head: Head = field(default_factory=Head)
     fee: str = ""
     review_fee: str = ""
+    split: str = ""
+    """That the fee may be paid in two parts; empty where it may not."""
     outcome: str = ""
     needs: tuple[str, ...] = ()
 
@@ -27,7 +29,14 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> StartView:
         draft = open_draft(db, deps, educator_id, reference, Step.START)
     asked = quote_of(deps, draft)
     words = fee_words(asked, is_each=Step.ENDORSEMENTS in draft.steps)
-    return StartView(head(draft, Step.START), words.fee, words.review_fee, _outcome(deps, draft), _needs(draft))
+    return StartView(
+        head(draft, Step.START),
+        words.fee,
+        words.review_fee,
+        split_words(asked),
+        _outcome(deps, draft),
+        _needs(deps, draft),
+    )
 
 
 def save(deps: Deps, educator_id: int | None, reference: str) -> str:
@@ -45,5 +54,6 @@ def _outcome(deps: Deps, draft: Draft) -> str:
     return outcome_words(first, last, becomes)
 
 
-def _needs(draft: Draft) -> tuple[str, ...]:
-    return needs_words(draft.steps, is_paid=draft.offer.total_cents > 0)
+def _needs(deps: Deps, draft: Draft) -> tuple[str, ...]:
+    needs = needs_words(draft.steps)
+    return (*needs, payment_need(deps.card_policy, deps.mail_policy)) if draft.offer.total_cents else needs

@@ -17,7 +17,7 @@ from cecs_app.services import outbox
 from cecs_app.services.applications.draft import Draft, Head, check_offered, head, open_draft, quote_of, step_path
 from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
-from cecs_app.words.applications import fee_words
+from cecs_app.words.applications import fee_words, split_words
 from cecs_app.words.letters import application as letters
 from cecs_app.words.payments import fee_title
 
@@ -29,6 +29,7 @@ class SignView:
     paragraphs: tuple[str, ...] = ()
     fee: str = ""
     is_paid: bool = False
+    split: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,12 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> SignView:
     paragraphs = tuple(_(one) for one in declaration.paragraphs)
     asked = quote_of(deps, draft)
     return SignView(
-        head(draft, Step.SIGN), declaration.version, paragraphs, fee_words(asked).fee, bool(asked.total_cents)
+        head(draft, Step.SIGN),
+        declaration.version,
+        paragraphs,
+        fee_words(asked).fee,
+        bool(asked.total_cents),
+        split_words(asked),
     )
 
 

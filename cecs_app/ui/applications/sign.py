@@ -54,5 +54,7 @@ def sign_page() -> rx.Component:
 
 
 def _what_follows(view: Any) -> rx.Component:
-    due = _("Next you pay {fee}, by card or later by mail. Your application is filed when it is paid.")
-    return rx.cond(view.is_paid, due.format(fee=view.fee), _("There is no fee: it is filed the moment you submit."))
+    due = _("Next you pay {fee}, by card or later by mail.").format(fee=view.fee)
+    files = rx.cond(view.split != "", view.split, _("Your application is filed when it is paid."))
+    free = _("There is no fee: it is filed the moment you submit.")
+    return rx.cond(view.is_paid, rx.fragment(due, " ", files), free)

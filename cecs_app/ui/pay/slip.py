@@ -17,7 +17,7 @@ from cecs_app.ui.visiting import Screen, call, go, path, route_text
 from cecs_app.words.formats import date_words, money_words
 from cecs_app.words.paper import code_svg
 from cecs_app.words.payments import accepted_instruments, fee_title
-from cecs_app.words.slips import filing_words
+from cecs_app.words.slips import filing_heading, filing_words
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class SlipWords:
     instruments: str = ""
     payee: str = ""
     address: tuple[str, ...] = ()
+    heading: str = ""
     filing: tuple[str, ...] = ()
     picture: str = ""
     """The reference as a picture to scan."""
@@ -65,7 +66,7 @@ def slip_page() -> rx.Component:
             _slip(slip),
             downloads(slip.reference, "slip", _("Download the slip (PDF)")),
             rx.el.section(
-                rx.el.h2(_("When it counts as filed")),
+                rx.el.h2(slip.heading),
                 rx.foreach(slip.filing, rx.el.p),
                 rx.el.p(_("The review fee is not refunded.")),
             ),
@@ -116,6 +117,7 @@ def _slip_words(slip: SlipView) -> SlipWords:
         instruments=accepted_instruments(slip.policy),
         payee=slip.policy.payee,
         address=slip.policy.address,
+        heading=filing_heading(slip.dues),
         filing=filing_words(slip.dues, "" if slip.has_ended else date_words(slip.certificate_ends)),
         picture=code_svg(slip.reference),
     )
