@@ -24,7 +24,7 @@ class Payment(SQLModel, table=True):
     language: str = "en"
     session_ref: str | None = Field(default=None, index=True)
     session_url: str = ""
-    intent_ref: str = Field(default="", index=True)
+    intent_ref: str = ""
     brand: str = ""
     last4: str = ""
     refusal: str = ""

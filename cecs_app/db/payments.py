@@ -92,10 +92,10 @@ def claim_due(db: Session, now: datetime, most: int) -> list[int]:
     return [payment.id or 0 for payment in due]
 
 
-def make_due(db: Session, session_ref: str, intent_ref: str, now: datetime) -> None:
-    """The next sweep asks about it first. One that is over stays as it is."""
-    is_meant = [col(Payment.session_ref) == session_ref] if session_ref else []
-    is_meant += [col(Payment.intent_ref) == intent_ref] if intent_ref else []
-    if is_meant:
+def make_due(db: Session, session_ref: str, reference: str, now: datetime) -> None:
+    """The next sweep asks about it first. One that is over, or named by nothing, stays as it is."""
+    names = [col(Payment.session_ref) == session_ref] if session_ref else []
+    names += [col(Payment.reference) == reference] if reference else []
+    if names:
         is_open = col(Payment.status) == PaymentStatus.OPEN
-        db.exec(update(Payment).where(is_open, or_(*is_meant)).values(due_at=now))
+        db.exec(update(Payment).where(is_open, or_(*names)).values(due_at=now))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import stripe
 from stripe.checkout import Session
@@ -58,12 +58,15 @@ class CardResult:
 
 @dataclass(frozen=True)
 class Hint:
-    """A webhook: something happened to a session or an intent. What happened is fetched, never believed."""
+    """A webhook: something happened to a payment. What happened is fetched, never believed.
+
+    `payment` is the reference that we gave it; either name may be empty.
+    """
 
     event_id: str
     kind: str
     session_ref: str
-    intent_ref: str
+    payment: str
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ class StripeCards:
             found = self._stripe.v1.checkout.sessions.retrieve(
                 session_ref, {"expand": ["payment_intent.latest_charge"]}
             )
-        return _result(found)
+            return _result(found)
 
     def capture(self, intent_ref: str, key: str) -> None:
         with _gateway_errors():
@@ -171,35 +174,37 @@ def _gateway_errors() -> Iterator[None]:
         yield
     except stripe.StripeError as error:
         raise GatewayUnavailable(error.code or type(error).__name__) from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # An answer of another shape than the library promises can't be used: it is asked for again.
+        raise GatewayUnavailable("unreadable answer") from error
 
 
 def _result(session: Session) -> CardResult:
-    intent = session.payment_intent
-    if not isinstance(intent, stripe.PaymentIntent):
-        return CardResult(state=session.status or "open")
-    if session.status != "complete":
-        return CardResult(state=session.status or "open", declined=_declined(intent))
-    charge = intent.latest_charge if isinstance(intent.latest_charge, stripe.Charge) else None
-    details = charge.payment_method_details if charge else None
-    card = details.card if details else None
+    # As plain dicts: an object of the library's raises for each field that the gateway leaves out.
+    found = session.to_dict()
+    intent = found.get("payment_intent") or {}
+    if found["status"] != "complete":
+        return CardResult(state=found["status"], declined=_declined(intent))
+    charge = intent.get("latest_charge") or {}
+    card = (charge.get("payment_method_details") or {}).get("card") or {}
     return CardResult(
         state="complete",
-        intent_ref=intent.id,
-        intent_status=intent.status,
-        amount_cents=intent.amount,
-        currency=intent.currency,
-        reference=session.client_reference_id or "",
-        brand=(card.brand or "") if card else "",
-        funding=(card.funding or "") if card else "",
-        country=(card.country or "") if card else "",
-        last4=(card.last4 or "") if card else "",
-        paid_at=datetime.fromtimestamp(charge.created, UTC) if charge else None,
+        intent_ref=intent["id"],
+        intent_status=intent["status"],
+        amount_cents=intent["amount"],
+        currency=intent["currency"],
+        reference=found.get("client_reference_id") or "",
+        brand=card.get("brand") or "",
+        funding=card.get("funding") or "",
+        country=card.get("country") or "",
+        last4=card.get("last4") or "",
+        paid_at=datetime.fromtimestamp(charge["created"], UTC) if charge else None,
     )
 
 
-def _declined(intent: stripe.PaymentIntent) -> str:
-    error = intent.last_payment_error
-    return (error.decline_code or error.code or "") if error else ""
+def _declined(intent: dict[str, Any]) -> str:
+    error = intent.get("last_payment_error") or {}
+    return str(error.get("decline_code") or error.get("code") or "")
 
 
 def _settled(row: stripe.BalanceTransaction) -> SettlementRow:
@@ -215,11 +220,10 @@ def _settled(row: stripe.BalanceTransaction) -> SettlementRow:
 
 def _hint(event: stripe.Event) -> Hint:
     about = event.to_dict()["data"]["object"]
-    kind = str(about.get("object", ""))
-    is_intent = kind == "payment_intent"
+    is_session = about.get("object") == "checkout.session"
     return Hint(
         event_id=event.id,
         kind=event.type,
-        session_ref=str(about.get("id") or "") if kind == "checkout.session" else "",
-        intent_ref=str(about.get("id" if is_intent else "payment_intent") or ""),
+        session_ref=str(about.get("id") or "") if is_session else "",
+        payment=str((about.get("metadata") or {}).get("payment") or ""),
     )

@@ -34,7 +34,10 @@ async def post_card_event(request: Request) -> Response:
 
 
 async def _settle() -> None:
-    await asyncio.to_thread(sweep_open_payments, wiring.deps())
+    try:
+        await asyncio.to_thread(sweep_open_payments, wiring.deps())
+    except Exception as error:  # answered already: the next sweep finds it due
+        log.error("settling_failed", error=type(error).__name__)
 
 
 async def _body(request: Request) -> bytes | None:

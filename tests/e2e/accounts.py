@@ -4,14 +4,16 @@ import itertools
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from cecs_app.db.tables import Account, Certificate, Educator
 from cecs_app.domain.certificate import CertificateKind
 from cecs_app.practice import names, terms
+from cecs_app.services.applications.submit import Signature, submit
 from cecs_app.services.deps import Deps
 from cecs_app.settings import Settings
 from cecs_app.wiring import build_deps
+from tests.applying import Applicant, filled
 from tests.e2e.portal import Portal
 
 PASSWORD = "seven quiet harbors under snow"
@@ -47,6 +49,19 @@ def holder_of(portal: Portal, kind: CertificateKind) -> Holder:
         _store(db, deps, holder, kind)
     deps.database.engine.dispose()
     return holder
+
+
+def signed_renewal(portal: Portal, holder: Holder) -> str:
+    """Her renewal, signed and waiting for its fee, without walking every step again; gives the reference."""
+    deps = build_deps(Settings(database_url=portal.database_url))
+    with deps.database.reading() as db:
+        account = db.exec(select(Account).where(Account.username == holder.username)).one()
+    who = Applicant(account.educator_id or 0, account.id or 0, holder.certificate)
+    reference = filled(deps, who, "renewal")
+    name = Signature(holder.name, True, deps.statements.declaration(deps.today()).version)
+    submit(deps, who.educator_id, who.account_id, reference, name)
+    deps.database.engine.dispose()
+    return reference
 
 
 def _store(db: Session, deps: Deps, holder: Holder, kind: CertificateKind) -> None:

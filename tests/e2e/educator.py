@@ -13,6 +13,8 @@ from tests.e2e.portal import Portal
 # What a developer may decide, not what a screen reader meets: everything else axe knows is checked.
 AXE_OPTIONS = {"resultTypes": ["violations"]}
 
+PATIENCE_MS = 60_000
+
 
 @dataclass
 class Educator:
@@ -68,6 +70,10 @@ class Educator:
     def sees_heading(self, words: str) -> None:
         expect(self.page.get_by_role("heading", level=1, name=words)).to_be_visible()
         self.settles()
+
+    def waits_for_heading(self, words: str) -> None:
+        """On a screen that looks again by itself, while the card company takes its time."""
+        expect(self.page.get_by_role("heading", level=1, name=words)).to_be_visible(timeout=PATIENCE_MS)
 
     def is_at(self, path: str) -> None:
         expect(self.page).to_have_url(lambda url: url.rstrip("/").removeprefix(self.portal.url) == path)

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.e2e.accounts import PASSWORD, Holder
+from tests.e2e.accounts import PASSWORD, Holder, signed_renewal
 from tests.e2e.educator import Educator
 
 CONDUCT_QUESTIONS = 5
@@ -80,6 +80,20 @@ def renews_an_initial_certificate(educator: Educator, holder: Holder) -> str:
     checks_signs_and_submits(educator, holder.name)
     educator.sees_heading("Pay the fee")
     return educator.page.url.split("/")[-2]
+
+
+def goes_to_pay(educator: Educator, holder: Holder) -> str:
+    """With a renewal that she signed before; gives the reference."""
+    reference = signed_renewal(educator.portal, holder)
+    logs_in(educator, holder)
+    educator.opens(f"/applications/{reference}/pay")
+    educator.sees_heading("Pay the fee")
+    return reference
+
+
+def turns_back(educator: Educator) -> None:
+    """From the card page, by its own link."""
+    educator.follows("Back to the portal without paying")
 
 
 def pays_on_the_card_page(educator: Educator, number: str) -> None:

@@ -1,6 +1,5 @@
 """Debit, prepaid, American Express and Discover are refused in words that say so; another card still pays."""
 
-import pytest
 from playwright.sync_api import expect
 
 from cecs_app.domain.certificate import CertificateKind
@@ -38,15 +37,3 @@ def test_a_card_that_passes_the_page_by_mistake_is_refused_by_the_portal(educato
     educator.finds_no_barrier()
     educator.follows("Choose how to pay")
     educator.sees_heading("Pay the fee")
-
-
-@pytest.mark.parametrize("number", ["4000 0000 0000 0002", "4000 0000 0000 9995"])
-def test_after_a_declined_card_she_comes_back_without_paying(educator: Educator, number: str) -> None:
-    holder = holder_of(educator.portal, CertificateKind.INITIAL)
-    reference = steps.renews_an_initial_certificate(educator, holder)
-    educator.presses("Pay $200.00 by card now")
-    steps.pays_on_the_card_page(educator, number)
-    expect(educator.page.get_by_role("alert")).to_contain_text("No money was taken")
-    educator.opens(f"/applications/{reference}/pay?back=1")
-    educator.reads("You came back without paying. No money was taken.")
-    educator.finds_no_barrier()

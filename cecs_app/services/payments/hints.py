@@ -10,5 +10,5 @@ def take_hint(deps: Deps, payload: bytes, signature: str) -> bool:
     with deps.database.transaction() as db:
         if not card_events.add(db, hint.event_id, hint.kind, deps.now()):
             return False
-        payments.make_due(db, hint.session_ref, hint.intent_ref, deps.now())
+        payments.make_due(db, hint.session_ref, hint.payment, deps.now())
         return True

@@ -146,7 +146,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("email", sa.String(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("language", sa.String(), nullable=False, server_default="en"))
         batch_op.add_column(sa.Column("paid_at", sa.DateTime(timezone=True), nullable=True))
-        batch_op.create_index(batch_op.f("ix_payment_intent_ref"), ["intent_ref"], unique=False)
 
     for statement in CARRY_OVER:
         op.execute(statement)
@@ -157,7 +156,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("payment", schema=None) as batch_op:
         batch_op.drop_constraint("uq_payment_reference", type_="unique")
-        batch_op.drop_index(batch_op.f("ix_payment_intent_ref"))
         batch_op.drop_column("paid_at")
         batch_op.drop_column("language")
         batch_op.drop_column("email")
