@@ -9,6 +9,8 @@ from cecs_app.db.payment_tables import LedgerEntry
 from cecs_app.domain.ledger import LedgerAccount, Line, check_balanced
 
 GATEWAY = LedgerAccount.CARD_COMPANY
+AT_ONCE = 500
+"""Databases take only so many values in one question."""
 
 
 def add(
@@ -44,10 +46,13 @@ def between(db: Session, first: datetime, end: datetime) -> list[LedgerEntry]:
 
 def of_gateway(db: Session, gateway_refs: Sequence[str]) -> dict[str, int]:
     """What stands in the card company's account under each of these ids of its own."""
-    statement = select(LedgerEntry.gateway_ref, func.sum(LedgerEntry.amount_cents)).where(
-        LedgerEntry.account == GATEWAY, col(LedgerEntry.gateway_ref).in_(gateway_refs)
-    )
-    return {ref: int(cents) for ref, cents in db.exec(statement.group_by(LedgerEntry.gateway_ref))}
+    found: dict[str, int] = {}
+    for start in range(0, len(gateway_refs), AT_ONCE):
+        statement = select(LedgerEntry.gateway_ref, func.sum(LedgerEntry.amount_cents)).where(
+            LedgerEntry.account == GATEWAY, col(LedgerEntry.gateway_ref).in_(gateway_refs[start : start + AT_ONCE])
+        )
+        found |= {ref: int(cents) for ref, cents in db.exec(statement.group_by(LedgerEntry.gateway_ref))}
+    return found
 
 
 def unbalanced_postings(db: Session) -> list[str]:

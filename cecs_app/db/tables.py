@@ -151,7 +151,7 @@ class Claim(SQLModel, table=True):
 class Application(SQLModel, table=True):
     """An application from draft to decision. `answers` holds what each step saved, with the versions of the texts."""
 
-    __table_args__ = (Index("ix_application_queue", "status", "submitted_at"),)
+    __table_args__ = (Index("ix_application_queue", "status", "filed_at"),)
     id: int | None = Field(default=None, primary_key=True)
     reference: str = Field(unique=True)
     educator_id: int = Field(foreign_key="educator.id", index=True)

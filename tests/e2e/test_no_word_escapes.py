@@ -34,7 +34,7 @@ READABLE = """() => {
 OWN_NAMES = frozenset(
     re.findall(
         r"\w+",
-        "CECS Visa Mastercard American Express Discover, Treasurer, State of Connecticut, "
+        "CECS PDF Visa Mastercard American Express Discover, Treasurer, State of Connecticut, "
         "Bureau of Educator Standards and Certification, PO Box, Hartford, CT; or; Ctrl; AM PM EST EDT "
         "January February March April May June July August September October November December",
     )
@@ -46,7 +46,7 @@ def escaped_words(page: Page, holder: Holder | None) -> set[str]:
     facts = set(OWN_NAMES)
     if holder:
         facts |= set(re.findall(r"[A-Za-z]+", " ".join([holder.name, holder.email, holder.username])))
-    reference = re.compile(r"\b[AC]T?-[A-Z0-9]+(-[A-Z0-9]+)+\b")
+    reference = re.compile(r"\b[ACP]T?-[A-Z0-9]+(-[A-Z0-9]+)+\b")
     found: set[str] = set()
     for text in page.evaluate(READABLE):
         words = re.findall(r"\w+", reference.sub("", text))
@@ -100,5 +100,25 @@ def test_no_word_escapes_on_the_way_through_an_application(educator: Educator) -
     educator.sees_heading("Pay by mail")
     for screen in SIGNED:
         opens_disguised(educator, f"{draft}/{screen}", facts)
+    goes_through_paying(educator, draft, facts)
     opens_disguised(educator, "/applications", facts)
     opens_disguised(educator, "/certificates", facts)
+
+
+def goes_through_paying(educator: Educator, application: str, facts: Holder) -> None:
+    """The outcomes of a card, and what a part of the fee leaves behind."""
+    with educator.portal.gateway.cut():
+        educator.opens(f"{application}/pay")
+        educator.presses("Pay only $50.00 now")
+        educator.sees_heading("The card page can’t be opened just now")
+        opens_disguised(educator, f"{application}/pay/result", facts)
+    educator.opens(f"{application}/pay")
+    educator.presses("Pay only $50.00 now")
+    educator.page.get_by_label("Card number").wait_for()
+    card_page = educator.page.url
+    opens_disguised(educator, f"{application}/pay/result", facts)
+    educator.page.goto(card_page)
+    steps.pays_on_the_card_page(educator, "4242 4242 4242 4242")
+    educator.sees_heading("Your receipt")
+    for screen in ("receipt", "pay", "status"):
+        opens_disguised(educator, f"{application}/{screen}", facts)

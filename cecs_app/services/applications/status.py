@@ -1,11 +1,12 @@
 """Where an application stands: in words, with what happened, what happens next, and who acts."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlmodel import Session
 
 from cecs_app.db import applications, certificates
-from cecs_app.db.tables import Application
+from cecs_app.db.tables import Application, Event
 from cecs_app.domain.application import Status, can_move
 from cecs_app.domain.certificate import ApplicationKind, CertificateKind
 from cecs_app.domain.dues import Dues
@@ -56,8 +57,9 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> StatusView:
     """Raises NotFound."""
     with deps.database.reading() as db:
         application = applications.get_owned(db, educator_id, reference)
-        events = [(find_event_words(one.name, one.data), one.at) for one in applications.events_of(db, application.id)]
-        timeline = tuple(Happening(what, instant_words(at)) for what, at in events if what)
+        events = applications.events_of(db, application.id)
+        told = [(find_event_words(one.name, one.data), _happened_at(one)) for one in events]
+        timeline = tuple(Happening(what, instant_words(at)) for what, at in told if what)
         return StatusView(standing_of(db, application), timeline)
 
 
@@ -83,6 +85,12 @@ def standing_of(db: Session, application: Application) -> Standing:
         is_balance=state is FeeState.BALANCE,
         can_withdraw=can_move(status, Status.WITHDRAWN),
     )
+
+
+def _happened_at(event: Event) -> datetime:
+    """When she paid, where we heard of it only later."""
+    stated = event.data.get("paid_at") or event.data.get("filed_at")
+    return datetime.fromisoformat(stated) if stated else event.at
 
 
 def _balance(state: FeeState, dues: Dues) -> str:

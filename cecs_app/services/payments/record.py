@@ -25,7 +25,7 @@ def record_paid(deps: Deps, payment: Payment, result: CardResult) -> None:
         card = {"intent_ref": result.intent_ref, "brand": result.brand, "last4": result.last4}
         if not payments.paid(db, payment, deps.now(), paid_at=paid_at, **card):
             return
-        _journal_paid(db, deps, payment, result)
+        _journal_paid(db, deps, payment, result, paid_at)
         dues = credit(
             db,
             deps,
@@ -65,7 +65,7 @@ def _locked(db: Session, payment: Payment) -> Application:
     return db.get_one(Application, payment.application_id, with_for_update=True)
 
 
-def _journal_paid(db: Session, deps: Deps, payment: Payment, result: CardResult) -> None:
+def _journal_paid(db: Session, deps: Deps, payment: Payment, result: CardResult, paid_at: datetime) -> None:
     journal.record(
         db,
         deps,
@@ -76,6 +76,7 @@ def _journal_paid(db: Session, deps: Deps, payment: Payment, result: CardResult)
         amount_cents=payment.amount_cents,
         brand=result.brand,
         last4=result.last4,
+        paid_at=paid_at.isoformat(),
     )
 
 

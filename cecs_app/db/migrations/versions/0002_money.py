@@ -139,6 +139,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("balance_may_follow", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("filed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("certificate_ends_on", sa.Date(), nullable=True))
+        batch_op.drop_index("ix_application_queue")
+        batch_op.create_index("ix_application_queue", ["status", "filed_at"], unique=False)
 
     with op.batch_alter_table("payment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reference", sa.String(), nullable=False, server_default=""))
@@ -163,6 +165,8 @@ def downgrade() -> None:
         batch_op.drop_column("reference")
 
     with op.batch_alter_table("application", schema=None) as batch_op:
+        batch_op.drop_index("ix_application_queue")
+        batch_op.create_index("ix_application_queue", ["status", "submitted_at"], unique=False)
         batch_op.drop_column("certificate_ends_on")
         batch_op.drop_column("filed_at")
         batch_op.drop_column("balance_may_follow")
