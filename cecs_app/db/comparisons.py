@@ -7,6 +7,6 @@ from sqlmodel import Session, col, func, select
 from cecs_app.db.payment_tables import Comparison
 
 
-def find_last_day(db: Session) -> date | None:
-    """The last day that was compared."""
-    return db.exec(select(func.max(col(Comparison.last_day)))).first()
+def find_last_daily(db: Session) -> date | None:
+    """The last day up to which each was compared."""
+    return db.exec(select(func.max(col(Comparison.last_day))).where(Comparison.is_daily)).first()

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from cecs_app.db.payment_tables import LedgerEntry
-from cecs_app.domain.ledger import LedgerAccount, Line, check_balanced
+from cecs_app.domain.ledger import MONEY, LedgerAccount, Line, check_balanced
 
 GATEWAY = LedgerAccount.CARD_COMPANY
 AT_ONCE = 500
@@ -14,9 +14,16 @@ AT_ONCE = 500
 
 
 def add(
-    db: Session, posting: str, lines: Sequence[Line], *, application_id: int, at: datetime, gateway_ref: str = ""
+    db: Session,
+    posting: str,
+    lines: Sequence[Line],
+    *,
+    application_id: int,
+    at: datetime,
+    counts_at: datetime | None = None,
+    gateway_ref: str = "",
 ) -> None:
-    """Raises Unbalanced; the database refuses a posting that is there already."""
+    """`counts_at`: when the money came, if not now. Raises Unbalanced; a posting that is there already is refused."""
     check_balanced(lines)
     for line in lines:
         db.add(
@@ -27,9 +34,23 @@ def add(
                 application_id=application_id,
                 gateway_ref=gateway_ref if line.account is GATEWAY else "",
                 at=at,
+                counts_at=counts_at or at,
             )
         )
     db.flush()
+
+
+def money_of(db: Session, application_id: int) -> list[tuple[datetime, int]]:
+    """What came (plus) and went (minus) for one application, instant by instant."""
+    total = func.sum(LedgerEntry.amount_cents)
+    is_money = col(LedgerEntry.account).in_(MONEY)
+    statement = select(LedgerEntry.counts_at, total).where(LedgerEntry.application_id == application_id, is_money)
+    found = db.exec(statement.group_by(col(LedgerEntry.counts_at)).order_by(col(LedgerEntry.counts_at)))
+    return [(at, int(cents)) for at, cents in found]
+
+
+def get_counts_at(db: Session, posting: str) -> datetime:
+    return db.exec(select(LedgerEntry.counts_at).where(LedgerEntry.posting == posting).limit(1)).one()
 
 
 def balances(db: Session, application_id: int) -> dict[LedgerAccount, int]:

@@ -93,6 +93,9 @@ class LedgerEntry(SQLModel, table=True):
     gateway_ref: str = Field(default="", index=True)
     """The card company's own id of the payment or refund, on the lines of its account."""
     at: datetime = Field(sa_type=UtcDateTime, index=True)
+    """When it was entered."""
+    counts_at: datetime = Field(sa_type=UtcDateTime)
+    """When the money came or went: when she paid, not when we heard of it."""
 
 
 class CardEvent(SQLModel, table=True):
@@ -111,5 +114,7 @@ class Comparison(SQLModel, table=True):
     first_day: date
     last_day: date
     compared_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    is_daily: bool
+    """Not by hand: the daily ones follow each other without a gap."""
     rows: int
     differences: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)

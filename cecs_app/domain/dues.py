@@ -5,7 +5,7 @@ the balance may follow.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cecs_app.domain.ledger import LedgerAccount, Line
@@ -29,6 +29,8 @@ class Dues:
     """Part of `total_cents`."""
     total_cents: int
     balance_may_follow: bool
+    is_owed: bool = True
+    """False once the application is over: then nothing more is owed, and what comes is hers."""
     paid_review_cents: int = 0
     paid_balance_cents: int = 0
     overpaid_cents: int = 0
@@ -40,37 +42,34 @@ class Dues:
 
     @property
     def owed_cents(self) -> int:
-        return max(0, self.total_cents - self.paid_cents)
+        return max(0, self.total_cents - self.paid_cents) if self.is_owed else 0
 
     @property
     def to_file_cents(self) -> int:
         """What is missing until a signed application counts as filed."""
-        return max(0, self.review_cents - self.paid_review_cents)
+        return max(0, self.review_cents - self.paid_review_cents) if self.is_owed else 0
 
     def amounts(self) -> dict[Part, int]:
-        """What may be paid now; empty when nothing is owed."""
-        if not self.owed_cents:
-            return {}
-        split = self.balance_may_follow and 0 < self.to_file_cents < self.owed_cents
-        return {Part.ALL: self.owed_cents} | ({Part.REVIEW: self.to_file_cents} if split else {})
+        """What may be paid by card now; empty when nothing is owed, or less than a card can pay."""
+        split = self.balance_may_follow and self.to_file_cents < self.owed_cents
+        amounts = {Part.ALL: self.owed_cents} | ({Part.REVIEW: self.to_file_cents} if split else {})
+        return {part: cents for part, cents in amounts.items() if cents >= SMALLEST_CARD_CENTS}
 
 
-def dues_of(review_cents: int, total_cents: int, may_follow: bool, balances: Mapping[LedgerAccount, int]) -> Dues:
+def with_paid(quoted: Dues, balances: Mapping[LedgerAccount, int]) -> Dues:
     """`balances` are the ledger's for one application: what it earned stands there with a minus."""
-    return Dues(
-        review_cents,
-        total_cents,
-        may_follow,
+    return replace(
+        quoted,
         paid_review_cents=-balances.get(LedgerAccount.REVIEW_FEES, 0),
         paid_balance_cents=-balances.get(LedgerAccount.CERTIFICATE_FEES, 0),
         overpaid_cents=-balances.get(LedgerAccount.OVERPAYMENTS, 0),
     )
 
 
-def money_in(dues: Dues, into: LedgerAccount, cents: int, *, is_owed: bool = True) -> tuple[Line, ...]:
-    """The review fee first, then the balance; the rest is hers. `is_owed` is False when nothing is owed any more."""
-    review = min(cents, dues.to_file_cents) if is_owed else 0
-    balance = min(cents - review, dues.owed_cents - review) if is_owed else 0
+def money_in(dues: Dues, into: LedgerAccount, cents: int) -> tuple[Line, ...]:
+    """The review fee first, then the balance; the rest is hers."""
+    review = min(cents, dues.to_file_cents)
+    balance = min(cents - review, dues.owed_cents - review)
     return _lines(into, cents, review, balance, cents - review - balance)
 
 

@@ -19,6 +19,10 @@ class LedgerAccount(StrEnum):
     """Paid beyond what was owed: it belongs to the payer."""
 
 
+MONEY = (LedgerAccount.CARD_COMPANY, LedgerAccount.MAIL_DEPOSITS)
+"""Where the money is; the other accounts say whose it is."""
+
+
 @dataclass(frozen=True)
 class Line:
     account: LedgerAccount

@@ -65,6 +65,7 @@ _WORDS = {
     "day_to_come": mark("This day is still to come. Check the date."),
     "days_reversed": mark("The last day lies before the first. Exchange them."),
     "not_refundable": mark("At most {most} of this payment may go back now. The review fee stays."),
+    "refund_refused": mark("The card company refused this refund: nothing went back. Ask it, or send a check."),
     "refund_under_way": mark("Another refund for this application is under way. Wait until it is settled."),
     "refund_exists": mark("Some of it was refunded already, so it can’t be voided."),
     "already_captured": mark("The money was taken already. Refund it instead."),

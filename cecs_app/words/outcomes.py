@@ -56,7 +56,7 @@ _ENDED = {
     ),
     "voided": (
         mark("The Bureau stopped this payment"),
-        _RELEASED,
+        _NO_MONEY,
         mark("Choose again how to pay, or ask the Bureau."),
     ),
     "never_opened": (

@@ -80,6 +80,7 @@ _MONEY_EVENTS = {
     "mail_payment_voided": mark("The Bureau took back the entry of {amount} by mail: {reason}"),
     "refund_done": mark("{amount} went back to you."),
 }
+_WAITS_AGAIN = mark("It waits for payment again, and does not count as filed.")
 _ISSUED_WITH_DATES = mark("The Bureau issued it: valid from {first} through {last}.")
 
 
@@ -110,6 +111,8 @@ def find_event_words(name: str, data: Mapping[str, object]) -> str | None:
     if name == "application_issued" and isinstance(new, Mapping):
         first, last = (date.fromisoformat(str(new[key])) for key in ("valid_from", "valid_until"))
         return _(_ISSUED_WITH_DATES).format(first=date_words(first), last=date_words(last))
+    if name == "application_awaiting_payment" and data.get("again"):
+        return _(_WAITS_AGAIN)
     if name in _MONEY_EVENTS:
         amount = money_words(int(str(data["amount_cents"])))
         return _(_MONEY_EVENTS[name]).format(amount=amount, reason=data.get("reason", ""))

@@ -11,7 +11,7 @@ from cecs_app.domain.errors import Elsewhere
 from cecs_app.services.applications.draft import step_path
 from cecs_app.services.applications.status import Standing, standing_of
 from cecs_app.services.deps import Deps
-from cecs_app.services.payments.fee import PAYABLE, dues_for, fee_state
+from cecs_app.services.payments.fee import dues_for
 from cecs_app.services.payments.movements import Movement, movements_of
 from cecs_app.words.formats import instant_words, money_words
 from cecs_app.words.payments import timely_words
@@ -47,7 +47,6 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> ReceiptView:
             raise Elsewhere(step_path(reference, application.step if is_draft else "status"))
         educator = accounts.get_educator(db, application.educator_id)
         dues = dues_for(db, application)
-        is_owed = fee_state(application, dues) in PAYABLE and dues.owed_cents > 0
         return ReceiptView(
             standing=standing_of(db, application),
             name=f"{educator.first_name} {educator.last_name}",
@@ -57,7 +56,7 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> ReceiptView:
             filed=instant_words(application.filed_at) if application.filed_at else "",
             timely=_timely(application),
             paid=money_words(dues.paid_cents + dues.overpaid_cents),
-            owed=money_words(dues.owed_cents) if is_owed else "",
+            owed=money_words(dues.owed_cents) if dues.owed_cents else "",
             overpaid=money_words(dues.overpaid_cents) if dues.overpaid_cents else "",
             movements=movements_of(db, application.id or 0),
         )

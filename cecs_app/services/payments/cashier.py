@@ -19,6 +19,7 @@ from cecs_app.language import speaking
 from cecs_app.services import journal, outbox
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.credit import credit
+from cecs_app.services.payments.fee import dues_for
 from cecs_app.words.letters import mailed as letters
 
 LARGEST_CENTS = 1_000_000
@@ -139,7 +140,13 @@ def _send_back(db: Session, deps: Deps, application: Application, received: Rece
     if account:
         with speaking(account.language):
             link = deps.screen(f"/applications/{application.reference}/pay")
-            letter = letters.sent_back(account.first_name, application.reference, received.kind, link)
+            letter = letters.sent_back(
+                account.first_name,
+                reference=application.reference,
+                kind=received.kind,
+                is_owed=dues_for(db, application).owed_cents > 0,
+                link=link,
+            )
             outbox.post(db, deps, account.email, letter)
 
 

@@ -16,6 +16,7 @@ from cecs_app.gateways.cards import SettlementRow
 from cecs_app.services import outbox
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.refunds import sweep_claimed_refunds
+from cecs_app.services.payments.report import check_days
 from cecs_app.services.payments.settle import BATCH, sweep_open_payments
 from cecs_app.words.letters import comparison as letters
 
@@ -50,11 +51,12 @@ class Compared:
         return not self.differences and not self.unbalanced
 
 
-def compare(deps: Deps, first_day: date, last_day: date) -> Compared:
+def compare(deps: Deps, first_day: date, last_day: date, *, is_daily: bool = False) -> Compared:
     """Both days included. Stores what it found; any difference is logged, and mailed to the finance office.
 
-    Raises GatewayUnavailable.
+    Raises GatewayUnavailable, or InvalidFields for days that can't be.
     """
+    check_days(first_day, last_day, latest=deps.today())
     first, end = _start_of(first_day), _start_of(last_day + timedelta(days=1))
     listed = deps.cards.settlement_list(first - SLACK, end + SLACK)
     inside = [row for row in listed if first <= row.at < end]
@@ -64,26 +66,27 @@ def compare(deps: Deps, first_day: date, last_day: date) -> Compared:
         known = ledger.of_gateway(db, sorted(ours))
         differences = tuple(_differences(ours, known, theirs))
         found = Compared(first_day, last_day, len(inside), differences, tuple(ledger.unbalanced_postings(db)))
-        _store(db, deps, found)
+        _store(db, deps, found, is_daily)
     if not found.agrees:
         log.error("comparison_differs", differences=len(differences), unbalanced=len(found.unbalanced))
     return found
 
 
 def compare_yesterday(deps: Deps) -> Compared | None:
-    """Every day up to yesterday that was not compared yet; None when there is none."""
+    """Every day up to yesterday since the last daily comparison; None when there is none."""
     last_day = yesterday(deps)
     with deps.database.reading() as db:
-        last = comparisons.find_last_day(db)
+        last = comparisons.find_last_daily(db)
     first = last + timedelta(days=1) if last else last_day
-    return compare(deps, first, last_day) if first <= last_day else None
+    return compare(deps, first, last_day, is_daily=True) if first <= last_day else None
 
 
 def reconcile(deps: Deps, first_day: date, last_day: date) -> Compared:
     """By hand: settles what is open first, so that nothing differs only because it was not asked about yet."""
     while sweep_open_payments(deps) == BATCH:
         pass
-    sweep_claimed_refunds(deps)
+    while sweep_claimed_refunds(deps) == BATCH:
+        pass
     return compare(deps, first_day, last_day)
 
 
@@ -109,11 +112,12 @@ def _differences(refs: set[str], ours: Mapping[str, int], theirs: Mapping[str, i
     return [Difference(ref, mine, its) for ref, mine, its in pairs if mine != its]
 
 
-def _store(db: Session, deps: Deps, found: Compared) -> None:
+def _store(db: Session, deps: Deps, found: Compared, is_daily: bool) -> None:
     row = Comparison(
         first_day=found.first_day,
         last_day=found.last_day,
         compared_at=deps.now(),
+        is_daily=is_daily,
         rows=found.rows,
         differences=[asdict(one) for one in found.differences],
     )

@@ -1,17 +1,18 @@
 """Money that has come in: entered in the ledger, and the application is filed once the review fee is there."""
 
 from datetime import datetime
+from itertools import accumulate
 
 from sqlmodel import Session
 
 from cecs_app.db import ledger
 from cecs_app.db.tables import Application
-from cecs_app.domain.application import Status
+from cecs_app.domain.application import ENDED, Status
 from cecs_app.domain.dues import Dues, money_in
 from cecs_app.domain.ledger import LedgerAccount
 from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
-from cecs_app.services.payments.fee import NOTHING_OWED, dues_for
+from cecs_app.services.payments.fee import dues_for
 
 
 def credit(
@@ -30,16 +31,35 @@ def credit(
 
     `paid_at` is when she paid, not when we heard of it: it decides from when the application counts as filed.
     """
-    is_owed = Status(application.status) not in NOTHING_OWED
-    lines = money_in(dues_for(db, application), into, cents, is_owed=is_owed)
-    ledger.add(db, posting, lines, application_id=application.id or 0, at=deps.now(), gateway_ref=gateway_ref)
+    lines, owner = money_in(dues_for(db, application), into, cents), application.id or 0
+    ref = {"gateway_ref": gateway_ref}
+    ledger.add(db, posting, lines, application_id=owner, at=deps.now(), counts_at=paid_at, **ref)
     dues = dues_for(db, application)
-    if application.status == Status.AWAITING_PAYMENT and not dues.to_file_cents:
-        _file(db, deps, application, paid_at, actor)
+    if not dues.to_file_cents:
+        file_if_paid(db, deps, application, actor)
     return dues
 
 
-def _file(db: Session, deps: Deps, application: Application, paid_at: datetime, actor: str) -> None:
-    # Signed and paid, so not before either.
-    application.filed_at = max(paid_at, application.submitted_at or paid_at)
-    move(db, deps, application, Status.SUBMITTED, actor=actor, filed_at=application.filed_at.isoformat())
+def file_if_paid(db: Session, deps: Deps, application: Application, actor: str) -> None:
+    """Brings the instant of filing up to date with the ledger, and moves what waited for its payment."""
+    filed_at = _filed_at(db, application)
+    if filed_at is None or application.status in ENDED:
+        return
+    application.filed_at = filed_at
+    if application.status == Status.AWAITING_PAYMENT:
+        move(db, deps, application, Status.SUBMITTED, actor=actor, filed_at=filed_at.isoformat())
+
+
+def _filed_at(db: Session, application: Application) -> datetime | None:
+    """The instant at which the review fee was there and the application was signed; None before that.
+
+    What needs no fee was filed when it was signed, whatever money comes for it.
+    """
+    if not application.review_cents:
+        return application.filed_at
+    money = ledger.money_of(db, application.id or 0)
+    sums = accumulate(cents for _at, cents in money)
+    reached = (at for (at, _cents), paid in zip(money, sums, strict=True) if paid >= application.review_cents)
+    paid_at = next(reached, None)
+    signed_at = application.submitted_at
+    return max(paid_at, signed_at) if paid_at and signed_at else None

@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from cecs_app.db import applications, certificates, ledger
 from cecs_app.db.tables import Application
-from cecs_app.domain.application import Status
+from cecs_app.domain.application import ENDED, Status
 from cecs_app.domain.certificate import ApplicationKind, CertificateKind
-from cecs_app.domain.dues import Dues, dues_of
+from cecs_app.domain.dues import Dues, with_paid
 from cecs_app.services.deps import Deps
 
 
@@ -27,7 +27,6 @@ class FeeState(StrEnum):
 
 
 PAYABLE = {FeeState.DUE, FeeState.BALANCE}
-NOTHING_OWED = {Status.WITHDRAWN, Status.EXPIRED_DRAFT, Status.DENIED}
 
 
 @dataclass(frozen=True)
@@ -57,17 +56,21 @@ def get_fee(deps: Deps, educator_id: int | None, reference: str) -> FeeView:
 
 def dues_for(db: Session, application: Application) -> Dues:
     """The frozen quote, and what the ledger says was paid."""
-    balances = ledger.balances(db, application.id or 0)
-    return dues_of(application.review_cents, application.total_cents, application.balance_may_follow, balances)
+    quoted = Dues(
+        application.review_cents,
+        application.total_cents,
+        application.balance_may_follow,
+        is_owed=Status(application.status) not in ENDED,
+    )
+    return with_paid(quoted, ledger.balances(db, application.id or 0))
 
 
 def fee_state(application: Application, dues: Dues) -> FeeState:
     status = Status(application.status)
-    if status in NOTHING_OWED:
+    if status in ENDED and status is not Status.ISSUED:
         return FeeState.OVER
     if status is Status.DRAFT:
         return FeeState.UNSIGNED
     if status is Status.AWAITING_PAYMENT:
         return FeeState.DUE
-    is_balance = dues.owed_cents > 0 and status is not Status.ISSUED
-    return FeeState.BALANCE if is_balance else FeeState.SETTLED
+    return FeeState.BALANCE if dues.owed_cents else FeeState.SETTLED

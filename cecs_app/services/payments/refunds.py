@@ -22,13 +22,14 @@ from cecs_app.gateways.secrets import new_reference
 from cecs_app.language import speaking
 from cecs_app.services import journal, outbox
 from cecs_app.services.deps import Deps
-from cecs_app.services.payments.fee import NOTHING_OWED, dues_for
+from cecs_app.services.payments.fee import dues_for
 from cecs_app.services.payments.sources import Source, get_source
 from cecs_app.words.formats import money_words
 from cecs_app.words.letters import payment as letters
 
 log = structlog.get_logger()
 BATCH = 10
+GIVEN_UP = {Status.WITHDRAWN, Status.DENIED}
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,9 @@ class Ordered:
 def refund(deps: Deps, payment_reference: str, order: Order) -> Ordered:
     """Of a payment by card (P-…) through the gateway, of one by mail (M-…) as a check that the Treasurer writes.
 
-    Raises NotFound, InvalidFields, NotAllowed("not_refundable") for more than may go back, with the `most` that may,
-    or NotAllowed("refund_under_way").
+    Gives it claimed when the gateway has not answered yet: the sweep goes on. Raises NotFound, InvalidFields, or
+    NotAllowed: "not_refundable" for more than may go back, with the `most` that may; "refund_under_way";
+    "refund_refused" by the gateway.
     """
     if not order.reason.strip():
         raise InvalidFields({"reason": "required"})
@@ -65,6 +67,8 @@ def refund(deps: Deps, payment_reference: str, order: Order) -> Ordered:
             raise NotAllowed("refund_under_way")
         _journal_order(db, deps, source, claimed)
     settled = settle_refund(deps, claimed.id or 0)
+    if settled is RefundStatus.REFUSED:
+        raise NotAllowed("refund_refused")
     return Ordered(claimed.reference, source.application.reference, order.amount_cents, settled)
 
 
@@ -96,11 +100,11 @@ def sweep_claimed_refunds(deps: Deps) -> int:
 def refundable_cents(dues: Dues, status: Status, *, override: bool) -> int:
     """What was paid too much, always. Of the fee itself nothing, as long as the application goes on.
 
-    Once nothing is owed any more, the balance. The review fee, and the fee of what was issued, by override only.
+    Once it was withdrawn or denied, the balance. The review fee, and the fee of what was issued, by override only.
     Source: shared/domain.md, section 2: the review fee is not refunded.
     """
     is_over = override and status in ENDED
-    balance = dues.paid_balance_cents if is_over or status in NOTHING_OWED else 0
+    balance = dues.paid_balance_cents if is_over or status in GIVEN_UP else 0
     return dues.overpaid_cents + balance + (dues.paid_review_cents if is_over else 0)
 
 

@@ -7,10 +7,8 @@ from datetime import date, datetime, time, timedelta
 from cecs_app.clock import CONNECTICUT, connecticut_day
 from cecs_app.db import ledger
 from cecs_app.domain.errors import InvalidFields
-from cecs_app.domain.ledger import LedgerAccount
+from cecs_app.domain.ledger import MONEY, LedgerAccount
 from cecs_app.services.deps import Deps
-
-MONEY = (LedgerAccount.CARD_COMPANY, LedgerAccount.MAIL_DEPOSITS)
 
 
 @dataclass(frozen=True)
@@ -35,9 +33,8 @@ class Report:
 
 
 def report(deps: Deps, first_day: date, last_day: date) -> Report:
-    """Both days included, as Connecticut counts days. Raises InvalidFields when they are the wrong way round."""
-    if last_day < first_day:
-        raise InvalidFields({"to": "days_reversed"})
+    """Both days included, as Connecticut counts days. Raises InvalidFields for days that can't be."""
+    check_days(first_day, last_day, latest=deps.today())
     first, end = (datetime.combine(day, time(), CONNECTICUT) for day in (first_day, last_day + timedelta(days=1)))
     with deps.database.reading() as db:
         entries = ledger.between(db, first, end)
@@ -56,6 +53,14 @@ def report(deps: Deps, first_day: date, last_day: date) -> Report:
         accounts={str(account): accounts[account] for account in LedgerAccount},
         days=tuple(_day(day, sums) for day, sums in sorted(days.items())),
     )
+
+
+def check_days(first_day: date, last_day: date, *, latest: date) -> None:
+    """Raises InvalidFields for days the wrong way round, or still to come."""
+    if last_day < first_day:
+        raise InvalidFields({"to": "days_reversed"})
+    if last_day > latest:
+        raise InvalidFields({"to": "day_to_come"})
 
 
 def _day(day: date, sums: Counter[str]) -> DayReport:

@@ -2,20 +2,23 @@
 
 from sqlmodel import Session
 
-from cecs_app.db import ledger, mailed_payments, payments, refunds
+from cecs_app.db import accounts, ledger, mailed_payments, payments, refunds
 from cecs_app.db.payment_tables import MailedPayment, Payment
 from cecs_app.db.tables import Application
 from cecs_app.domain.application import Status, can_move
-from cecs_app.domain.dues import money_back
+from cecs_app.domain.dues import Dues, money_back
 from cecs_app.domain.errors import InvalidFields, NotAllowed, NotFound
 from cecs_app.domain.ledger import LedgerAccount
-from cecs_app.domain.payment import PaymentStatus
+from cecs_app.domain.payment import Instrument, PaymentStatus
 from cecs_app.gateways.cards import GatewayUnavailable
-from cecs_app.services import journal
+from cecs_app.language import speaking
+from cecs_app.services import journal, outbox
 from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
+from cecs_app.services.payments.credit import file_if_paid
 from cecs_app.services.payments.fee import dues_for
 from cecs_app.services.payments.record import journal_ended
+from cecs_app.words.letters import mailed as letters
 
 
 def void(deps: Deps, reference: str, reason: str, by: str) -> None:
@@ -44,18 +47,22 @@ def _void_card(deps: Deps, payment: Payment, reason: str, by: str) -> None:
             _release(deps, payment)
     except GatewayUnavailable as error:
         raise NotAllowed("gateway_silent") from error
-    _record_voided(deps, payment, reason, by)
+    if not _record_voided(deps, payment, reason, by):
+        # Opened or settled in this very moment: what it has become decides.
+        void(deps, payment.reference, reason, by)
 
 
-def _record_voided(deps: Deps, payment: Payment, reason: str, by: str) -> None:
+def _record_voided(deps: Deps, payment: Payment, reason: str, by: str) -> bool:
     end = payments.never_opened if payment.status == PaymentStatus.STARTED else payments.voided
     with deps.database.transaction() as db:
-        if end(db, payment.id or 0, deps.now()):
+        is_ended = end(db, payment.id or 0, deps.now())
+        if is_ended:
             journal_ended(db, deps, payment, "voided", actor="staff", reason=reason, by=by)
+        return is_ended
 
 
 def _release(deps: Deps, payment: Payment) -> None:
-    """Raises GatewayUnavailable, or NotAllowed("already_captured")."""
+    """Raises GatewayUnavailable, also while nobody knows; or NotAllowed("already_captured")."""
     result = deps.cards.find_result(payment.session_ref or "")
     if result.intent_status == "succeeded":
         raise NotAllowed("already_captured")
@@ -63,6 +70,8 @@ def _release(deps: Deps, payment: Payment) -> None:
         deps.cards.expire(payment.session_ref or "")
     elif result.intent_status == "requires_capture":
         deps.cards.cancel(result.intent_ref, f"{payment.idempotency_key}-cancel")
+    elif result.state != "expired" and result.intent_status != "canceled":
+        raise GatewayUnavailable(f"intent is {result.intent_status}")
 
 
 def _void_mailed(deps: Deps, reference: str, reason: str, by: str) -> None:
@@ -76,13 +85,15 @@ def _void_mailed(deps: Deps, reference: str, reason: str, by: str) -> None:
         _reverse(db, deps, application, mailed)
         mailed.voided_at, mailed.void_reason, mailed.live_key = deps.now(), reason, None
         _journal(db, deps, mailed, by)
-        _unfile(db, deps, application)
+        _refile(db, deps, application, mailed)
 
 
 def _reverse(db: Session, deps: Deps, application: Application, mailed: MailedPayment) -> None:
-    """Nothing is deleted: the opposite is entered, out of what was paid last."""
+    """Nothing is deleted: the opposite is entered, out of what was paid last, for the day on which it had come."""
     lines = money_back(dues_for(db, application), LedgerAccount.MAIL_DEPOSITS, mailed.amount_cents)
-    ledger.add(db, f"{mailed.reference}:voided", lines, application_id=mailed.application_id, at=deps.now())
+    came_at = ledger.get_counts_at(db, f"{mailed.reference}:received")
+    posting, owner = f"{mailed.reference}:voided", mailed.application_id
+    ledger.add(db, posting, lines, application_id=owner, at=deps.now(), counts_at=came_at)
 
 
 def _journal(db: Session, deps: Deps, mailed: MailedPayment, by: str) -> None:
@@ -99,9 +110,29 @@ def _journal(db: Session, deps: Deps, mailed: MailedPayment, by: str) -> None:
     )
 
 
-def _unfile(db: Session, deps: Deps, application: Application) -> None:
+def _refile(db: Session, deps: Deps, application: Application, mailed: MailedPayment) -> None:
     """Back to the payer's side, unless the Bureau has begun its review: then the balance stands in its way."""
-    is_short = dues_for(db, application).to_file_cents > 0
-    if is_short and can_move(Status(application.status), Status.AWAITING_PAYMENT):
+    dues = dues_for(db, application)
+    if not dues.to_file_cents:
+        file_if_paid(db, deps, application, "staff")
+    elif can_move(Status(application.status), Status.AWAITING_PAYMENT):
         application.filed_at = None
-        move(db, deps, application, Status.AWAITING_PAYMENT, actor="staff")
+        move(db, deps, application, Status.AWAITING_PAYMENT, actor="staff", again=True)
+    _mail(db, deps, application, mailed, dues)
+
+
+def _mail(db: Session, deps: Deps, application: Application, mailed: MailedPayment, dues: Dues) -> None:
+    account = accounts.find_by_educator(db, application.educator_id)
+    if account:
+        with speaking(account.language):
+            letter = letters.voided(
+                account.first_name,
+                reference=application.reference,
+                kind=Instrument(mailed.kind),
+                amount_cents=mailed.amount_cents,
+                reason=mailed.void_reason,
+                filed_at=application.filed_at,
+                dues=dues,
+                link=deps.screen(f"/applications/{application.reference}/pay"),
+            )
+            outbox.post(db, deps, account.email, letter)

@@ -68,14 +68,38 @@ def received(
     )
 
 
-def sent_back(first_name: str, reference: str, kind: Instrument, link: str) -> Letter:
+def voided(
+    first_name: str,
+    *,
+    reference: str,
+    kind: Instrument,
+    amount_cents: int,
+    reason: str,
+    filed_at: datetime | None,
+    dues: Dues,
+    link: str,
+) -> Letter:
+    words = _("We had entered a {kind} of {amount} for you, and have taken that entry back: {reason}")
+    taken_back = words.format(kind=instrument_name(kind), amount=money_words(amount_cents), reason=reason)
+    return Letter(
+        subject=_("Taken back: a payment for application {reference}").format(reference=reference),
+        greeting=greeting(first_name),
+        paragraphs=(taken_back, *standing(filed_at, dues)),
+        facts=((_("Application"), reference),),
+        link=(_("Choose how to pay"), link) if dues.owed_cents else None,
+        closing=(_("Do you think that this is wrong? Write to the Bureau, and name the application."),),
+    )
+
+
+def sent_back(first_name: str, *, reference: str, kind: Instrument, is_owed: bool, link: str) -> Letter:
+    nothing = _("Nothing was paid: your application still waits for the fee.")
     return Letter(
         subject=_("Your payment can’t be taken: application {reference}").format(reference=reference),
         greeting=greeting(first_name),
         paragraphs=(
             _("We can’t take a payment by {kind}, and send yours back.").format(kind=instrument_name(kind)),
-            _("Nothing was paid: your application still waits for the fee."),
+            nothing if is_owed else _("Nothing is owed for this application."),
         ),
         facts=((_("Application"), reference),),
-        link=(_("Choose how to pay"), link),
+        link=(_("Choose how to pay"), link) if is_owed else None,
     )

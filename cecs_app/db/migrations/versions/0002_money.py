@@ -9,15 +9,17 @@ branch_labels = None
 depends_on = None
 
 PAID = "FROM payment p JOIN application a ON a.id = p.application_id WHERE p.status = 'paid'"
-ENTRY = "INSERT INTO ledger_entry (posting, account, amount_cents, application_id, gateway_ref, at) SELECT p.reference"
+COLUMNS = "posting, account, amount_cents, application_id, gateway_ref, at, counts_at"
+ENTRY = f"INSERT INTO ledger_entry ({COLUMNS}) SELECT p.reference || '\\:paid'"
+NOW = "p.settled_at, p.settled_at"
 CARRY_OVER = (
     "UPDATE application SET filed_at = (SELECT max(event.at) FROM event "
     "WHERE event.application_id = application.id AND event.name = 'application_submitted')",
     "UPDATE payment SET reference = 'P-' || id",
     "UPDATE payment SET paid_at = settled_at WHERE status = 'paid'",
-    f"{ENTRY} || '\\:paid', 'card_company', p.amount_cents, a.id, p.intent_ref, p.settled_at {PAID}",
-    f"{ENTRY} || '\\:paid', 'review_fees', -a.review_cents, a.id, '', p.settled_at {PAID}",
-    f"{ENTRY} || '\\:paid', 'certificate_fees', a.review_cents - p.amount_cents, a.id, '', p.settled_at {PAID} "
+    f"{ENTRY}, 'card_company', p.amount_cents, a.id, p.intent_ref, {NOW} {PAID}",
+    f"{ENTRY}, 'review_fees', -a.review_cents, a.id, '', {NOW} {PAID}",
+    f"{ENTRY}, 'certificate_fees', a.review_cents - p.amount_cents, a.id, '', {NOW} {PAID} "
     "AND p.amount_cents > a.review_cents",
 )
 """Until now a fee was paid whole or not at all, so what was paid is the review fee and the balance."""
@@ -40,6 +42,7 @@ def upgrade() -> None:
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
         sa.Column("compared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_daily", sa.Boolean(), nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),
         sa.Column("differences", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
@@ -56,6 +59,7 @@ def upgrade() -> None:
         sa.Column("application_id", sa.Integer(), nullable=False),
         sa.Column("gateway_ref", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("counts_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["application.id"],
