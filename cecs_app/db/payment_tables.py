@@ -14,7 +14,7 @@ class Payment(SQLModel, table=True):
 
     __table_args__ = (Index("ix_payment_due", "status", "due_at"),)
     id: int | None = Field(default=None, primary_key=True)
-    reference: str = Field(unique=True)
+    reference: str = Field(unique=True, index=True)
     application_id: int = Field(foreign_key="application.id", index=True)
     part: str
     amount_cents: int

@@ -63,6 +63,7 @@ _WORDS = {
     "instrument_recorded": mark("This one was recorded for this application before. Nothing was changed."),
     "amount_invalid": mark("Enter an amount in cents, more than zero and at most a million."),
     "day_to_come": mark("This day is still to come. Check the date."),
+    "day_too_long_ago": mark("This is too long ago. Check the year."),
     "days_reversed": mark("The last day lies before the first. Exchange them."),
     "not_refundable": mark("At most {most} of this payment may go back now. The review fee stays."),
     "refund_refused": mark("The card company refused this refund: nothing went back. Ask it, or send a check."),

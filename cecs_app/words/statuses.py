@@ -51,7 +51,8 @@ _NEXT = {
     Status.EXPIRED_DRAFT: mark("It was left untouched for too long. Begin a new one from your certificates."),
 }
 _PAY_BY_MAIL = mark("Mail your payment with its slip. Your application is filed when the Bureau has received it.")
-_BALANCE = mark("A balance of {owed} is still to be paid, by card or by mail: nothing is issued before that.")
+_BALANCE = mark("A balance of {owed} is still to be paid, by card or by mail.")
+_BALANCE_FIRST = mark("Nothing is issued before that.")
 
 _ACTORS = {
     Actor.EDUCATOR: mark("You"),
@@ -98,7 +99,10 @@ def next_words(status: Status, *, pay_by_mail: bool, balance: str = "") -> str:
     if status is Status.AWAITING_PAYMENT and pay_by_mail:
         return _(_PAY_BY_MAIL)
     words = _(_NEXT[status])
-    return words + " " + _(_BALANCE).format(owed=balance) if balance else words
+    if balance:
+        words = f"{words} {_(_BALANCE).format(owed=balance)}"
+        return words if status is Status.ISSUED else f"{words} {_(_BALANCE_FIRST)}"
+    return words
 
 
 def next_actor_words(status: Status) -> str:

@@ -2,6 +2,7 @@
 
 from cecs_app import wiring
 from cecs_app.domain.certificate import CertificateKind
+from tests.e2e import steps
 from tests.e2e.accounts import PASSWORD, holder_of
 from tests.e2e.educator import Educator
 from tests.e2e.keyboard import Keyboard
@@ -42,3 +43,28 @@ def test_an_educator_renews_and_chooses_to_pay_later_by_keyboard_alone(educator:
     educator.sees_heading("Pay the fee")
     keyboard.presses("button", "Pay later by mail")
     educator.sees_heading("Pay by mail")
+
+
+def test_she_turns_back_from_the_card_page_and_pays_a_part_by_keyboard_alone(educator: Educator) -> None:
+    holder = holder_of(educator.portal, CertificateKind.INITIAL)
+    steps.goes_to_pay(educator, holder)
+    keyboard = Keyboard(educator.page)
+    keyboard.presses("button", "Pay only $50.00 now")
+    keyboard.presses("link", "Back to the portal without paying")
+    educator.sees_heading("You have not paid")
+    keyboard.presses("link", "Go back to the card page")
+    for label, value in (
+        ("Card number", "4242 4242 4242 4242"),
+        ("Expiration (MM/YY)", "08/40"),
+        ("Security code", "123"),
+        ("Name on card", "Practice Educator"),
+        ("ZIP code", "06511"),
+    ):
+        keyboard.types(label, value)
+    keyboard.presses("button", "Pay $50.00")
+    educator.sees_heading("Your receipt")
+    with educator.page.expect_download():
+        keyboard.presses("link", "Download it (PDF)")
+    keyboard.presses("link", "Pay the balance")
+    educator.sees_heading("Pay the fee")
+    educator.reads("$150.00")

@@ -49,7 +49,7 @@ def test_the_slip_says_the_last_day_as_the_law_stands(deps: Deps, ada: Owing) ->
     assert not slip.has_ended
 
 
-@pytest.mark.parametrize("status", [Status.DRAFT, Status.ISSUED, Status.WITHDRAWN, Status.DENIED])
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.EXPIRED_DRAFT, Status.WITHDRAWN, Status.DENIED])
 def test_there_is_no_slip_when_nothing_is_due(deps: Deps, status: Status) -> None:
     owed = owing(deps, status=status)
     for act in (choose_mail, get_slip):

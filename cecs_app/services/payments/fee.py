@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from cecs_app.db import applications, certificates, ledger
 from cecs_app.db.tables import Application
-from cecs_app.domain.application import ENDED, Status
+from cecs_app.domain.application import Status
 from cecs_app.domain.certificate import ApplicationKind, CertificateKind
 from cecs_app.domain.dues import Dues, with_paid
 from cecs_app.services.deps import Deps
@@ -27,6 +27,8 @@ class FeeState(StrEnum):
 
 
 PAYABLE = {FeeState.DUE, FeeState.BALANCE}
+GIVEN_UP = {Status.WITHDRAWN, Status.EXPIRED_DRAFT, Status.DENIED}
+"""Nothing is owed any more. What was issued still is, where the check for it bounced."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,14 @@ def dues_for(db: Session, application: Application) -> Dues:
         application.review_cents,
         application.total_cents,
         application.balance_may_follow,
-        is_owed=Status(application.status) not in ENDED,
+        is_owed=Status(application.status) not in GIVEN_UP,
     )
     return with_paid(quoted, ledger.balances(db, application.id or 0))
 
 
 def fee_state(application: Application, dues: Dues) -> FeeState:
     status = Status(application.status)
-    if status in ENDED and status is not Status.ISSUED:
+    if status in GIVEN_UP:
         return FeeState.OVER
     if status is Status.DRAFT:
         return FeeState.UNSIGNED

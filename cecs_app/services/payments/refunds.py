@@ -12,7 +12,7 @@ from sqlmodel import Session
 from cecs_app.db import accounts, ledger, payments, refunds
 from cecs_app.db.payment_tables import Payment, Refund
 from cecs_app.db.tables import Application
-from cecs_app.domain.application import ENDED, Status
+from cecs_app.domain.application import Status
 from cecs_app.domain.dues import Dues, money_back
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.ledger import LedgerAccount
@@ -22,14 +22,13 @@ from cecs_app.gateways.secrets import new_reference
 from cecs_app.language import speaking
 from cecs_app.services import journal, outbox
 from cecs_app.services.deps import Deps
-from cecs_app.services.payments.fee import dues_for
+from cecs_app.services.payments.fee import GIVEN_UP, dues_for
 from cecs_app.services.payments.sources import Source, get_source
 from cecs_app.words.formats import money_words
 from cecs_app.words.letters import payment as letters
 
 log = structlog.get_logger()
 BATCH = 10
-GIVEN_UP = {Status.WITHDRAWN, Status.DENIED}
 
 
 @dataclass(frozen=True)
@@ -98,14 +97,14 @@ def sweep_claimed_refunds(deps: Deps) -> int:
 
 
 def refundable_cents(dues: Dues, status: Status, *, override: bool) -> int:
-    """What was paid too much, always. Of the fee itself nothing, as long as the application goes on.
+    """What was paid too much, always. Once the application was given up or denied, the balance; the review fee by
+    override only. Of the fee of what goes on, or was issued, nothing: it would stand there unpaid.
 
-    Once it was withdrawn or denied, the balance. The review fee, and the fee of what was issued, by override only.
     Source: shared/domain.md, section 2: the review fee is not refunded.
     """
-    is_over = override and status in ENDED
-    balance = dues.paid_balance_cents if is_over or status in GIVEN_UP else 0
-    return dues.overpaid_cents + balance + (dues.paid_review_cents if is_over else 0)
+    if status not in GIVEN_UP:
+        return dues.overpaid_cents
+    return dues.overpaid_cents + dues.paid_balance_cents + (dues.paid_review_cents if override else 0)
 
 
 def _journal_order(db: Session, deps: Deps, source: Source, claimed: Refund) -> None:

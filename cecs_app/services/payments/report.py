@@ -10,6 +10,8 @@ from cecs_app.domain.errors import InvalidFields
 from cecs_app.domain.ledger import MONEY, LedgerAccount
 from cecs_app.services.deps import Deps
 
+EARLIEST_YEAR = 2000
+
 
 @dataclass(frozen=True)
 class DayReport:
@@ -56,7 +58,9 @@ def report(deps: Deps, first_day: date, last_day: date) -> Report:
 
 
 def check_days(first_day: date, last_day: date, *, latest: date) -> None:
-    """Raises InvalidFields for days the wrong way round, or still to come."""
+    """Raises InvalidFields for days the wrong way round, still to come, or before there was a portal."""
+    if first_day.year < EARLIEST_YEAR:
+        raise InvalidFields({"from": "day_too_long_ago"})
     if last_day < first_day:
         raise InvalidFields({"to": "days_reversed"})
     if last_day > latest:

@@ -139,65 +139,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_refund_payment_id"), ["payment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_refund_refund_ref"), ["refund_ref"], unique=False)
 
-    with op.batch_alter_table("application", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("balance_may_follow", sa.Boolean(), nullable=False, server_default=sa.false()))
-        batch_op.add_column(sa.Column("filed_at", sa.DateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column("certificate_ends_on", sa.Date(), nullable=True))
-        batch_op.drop_index("ix_application_queue")
-        batch_op.create_index("ix_application_queue", ["status", "filed_at"], unique=False)
+    # Plain statements, not batches: SQLite would copy and drop a table, which what refers to it does not allow.
+    op.add_column("application", sa.Column("balance_may_follow", sa.Boolean(), nullable=False, server_default="0"))
+    op.add_column("application", sa.Column("filed_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("application", sa.Column("certificate_ends_on", sa.Date(), nullable=True))
+    op.drop_index("ix_application_queue", "application")
+    op.create_index("ix_application_queue", "application", ["status", "filed_at"], unique=False)
 
-    with op.batch_alter_table("payment", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("reference", sa.String(), nullable=False, server_default=""))
-        batch_op.add_column(sa.Column("part", sa.String(), nullable=False, server_default="all"))
-        batch_op.add_column(sa.Column("email", sa.String(), nullable=False, server_default=""))
-        batch_op.add_column(sa.Column("language", sa.String(), nullable=False, server_default="en"))
-        batch_op.add_column(sa.Column("paid_at", sa.DateTime(timezone=True), nullable=True))
-
+    for name, default in (("reference", ""), ("part", "all"), ("email", ""), ("language", "en")):
+        op.add_column("payment", sa.Column(name, sa.String(), nullable=False, server_default=default))
+    op.add_column("payment", sa.Column("paid_at", sa.DateTime(timezone=True), nullable=True))
     for statement in CARRY_OVER:
         op.execute(statement)
-    with op.batch_alter_table("payment", schema=None) as batch_op:
-        batch_op.create_unique_constraint("uq_payment_reference", ["reference"])
+    op.create_index("ix_payment_reference", "payment", ["reference"], unique=True)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("payment", schema=None) as batch_op:
-        batch_op.drop_constraint("uq_payment_reference", type_="unique")
-        batch_op.drop_column("paid_at")
-        batch_op.drop_column("language")
-        batch_op.drop_column("email")
-        batch_op.drop_column("part")
-        batch_op.drop_column("reference")
-
-    with op.batch_alter_table("application", schema=None) as batch_op:
-        batch_op.drop_index("ix_application_queue")
-        batch_op.create_index("ix_application_queue", ["status", "submitted_at"], unique=False)
-        batch_op.drop_column("certificate_ends_on")
-        batch_op.drop_column("filed_at")
-        batch_op.drop_column("balance_may_follow")
-
-    with op.batch_alter_table("refund", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_refund_refund_ref"))
-        batch_op.drop_index(batch_op.f("ix_refund_payment_id"))
-        batch_op.drop_index(batch_op.f("ix_refund_mailed_payment_id"))
-        batch_op.drop_index("ix_refund_due")
-        batch_op.drop_index(batch_op.f("ix_refund_application_id"))
-
-    op.drop_table("refund")
-    with op.batch_alter_table("mailed_payment", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_mailed_payment_application_id"))
-
-    op.drop_table("mailed_payment")
-    with op.batch_alter_table("ledger_entry", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_ledger_entry_gateway_ref"))
-        batch_op.drop_index(batch_op.f("ix_ledger_entry_at"))
-        batch_op.drop_index(batch_op.f("ix_ledger_entry_application_id"))
-
-    op.drop_table("ledger_entry")
-    with op.batch_alter_table("comparison", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_comparison_compared_at"))
-
-    op.drop_table("comparison")
-    with op.batch_alter_table("card_event", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_card_event_received_at"))
-
-    op.drop_table("card_event")
+    """What was entered in the ledger is lost, with refunds and mailed payments."""
+    for table in ("refund", "mailed_payment", "ledger_entry", "comparison", "card_event"):
+        op.drop_table(table)
+    op.drop_index("ix_payment_reference", "payment")
+    for name in ("paid_at", "language", "email", "part", "reference"):
+        op.drop_column("payment", name)
+    op.drop_index("ix_application_queue", "application")
+    op.create_index("ix_application_queue", "application", ["status", "submitted_at"], unique=False)
+    for name in ("certificate_ends_on", "filed_at", "balance_may_follow"):
+        op.drop_column("application", name)
