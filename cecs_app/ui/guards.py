@@ -10,6 +10,7 @@ import asyncio
 import functools
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -80,34 +81,48 @@ def watch(
 
     def mark(handler: Handler) -> Guarded:
         async def guarded(self: Any) -> AsyncIterator[Any]:
+            async with self:
+                self._watching += 1
+                turn = self._watching
             for looks, pause in enumerate(pauses):
                 async with self:
-                    who, refusal = await _admit(self, stage, replace=True)
-                    reference, is_here = (
-                        route_text(self, "reference"),
-                        self.router.url.path.rstrip("/").endswith(screen),
-                    )
-                if refusal or not is_here:
+                    place, refusal = await _place(self, stage, turn)
+                if refusal or not place.path.endswith(screen):
                     yield refusal
                     return
-                answer = await _answered(ask(who, reference))
+                answer = await _answered(ask(place.who, place.reference))
                 async with self:
-                    event, is_last = await _shown(self, handler, answer, looks)
+                    # Gone elsewhere, logged out, or looking anew meanwhile: then the answer is for nobody here.
+                    is_here = (await _place(self, stage, turn))[0] == place
+                    event, is_last = await _shown(self, handler, answer, looks) if is_here else (None, True)
                 yield event
                 if is_last:
                     return
                 await asyncio.sleep(pause)
 
-        guarded.__name__, guarded.__qualname__, guarded.__module__ = (
-            handler.__name__,
-            handler.__qualname__,
-            handler.__module__,
-        )
+        guarded.__name__, guarded.__qualname__ = handler.__name__, handler.__qualname__
+        guarded.__module__ = handler.__module__
         marked = rx.event(background=True)(guarded)
         marked.stage = stage
         return marked
 
     return mark
+
+
+@dataclass(frozen=True)
+class Place:
+    """Who looks at which address; `path` is empty once somebody looks anew."""
+
+    who: Visitor | None
+    path: str
+    reference: str
+
+
+async def _place(state: Any, stage: Stage, turn: int) -> tuple[Place, Any]:
+    """With where to go instead, if she may not be there."""
+    who, refusal = await _admit(state, stage, replace=True)
+    path = state.router.url.path.rstrip("/") if state._watching == turn else ""
+    return Place(who, path, route_text(state, "reference")), refusal
 
 
 async def _answered(asking: Awaitable[Any]) -> Any:

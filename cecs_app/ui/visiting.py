@@ -68,6 +68,8 @@ class Screen(rx.State, mixin=True):
 
     errors: dict[str, str] = {}
     busy: bool = False
+    _watching: int = 0
+    """How often a screen began to look again by itself: only the last goes on; see guards.watch."""
 
     def _fail(self, error: CecsError) -> Any:
         """Shows the error's words and moves the focus to them. What was typed stays where it is."""
