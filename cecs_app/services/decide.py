@@ -6,8 +6,8 @@ from datetime import date
 from sqlmodel import Session
 
 from cecs_app.clock import connecticut_day
-from cecs_app.db import accounts, applications, certificates
-from cecs_app.db.tables import Application, Certificate
+from cecs_app.db import applications, certificates
+from cecs_app.db.tables import Account, Application, Certificate
 from cecs_app.domain import certificate as domain
 from cecs_app.domain.actions import get_offer, term_issued
 from cecs_app.domain.application import Status
@@ -17,12 +17,12 @@ from cecs_app.domain.errors import NotAllowed
 from cecs_app.domain.rulebook import NewKind
 from cecs_app.domain.steps import Step
 from cecs_app.gateways.secrets import new_reference
-from cecs_app.language import speaking
 from cecs_app.services import outbox
 from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.fee import dues_for
 from cecs_app.words.formats import money_words
+from cecs_app.words.letter import Letter
 from cecs_app.words.letters import application as letters
 from cecs_app.words.payments import fee_title
 
@@ -114,11 +114,9 @@ def _dates(certificate: Certificate) -> dict[str, str]:
 
 
 def _mail(db: Session, deps: Deps, application: Application, certificate: Certificate, issued: Issued) -> None:
-    account = accounts.find_by_educator(db, application.educator_id)
-    if account is None:
-        return
-    with speaking(account.language):
+    def compose(account: Account) -> Letter:
         title = fee_title(ApplicationKind(application.kind), domain.CertificateKind(certificate.kind))
         term, link = (issued.valid_from, issued.valid_until), deps.screen("/certificates")
-        letter = letters.issued(account.first_name, title, application.reference, issued.number, term, link)
-        outbox.post(db, deps, account.email, letter)
+        return letters.issued(account.first_name, title, application.reference, issued.number, term, link)
+
+    outbox.post_to_educator(db, deps, application.educator_id, compose)

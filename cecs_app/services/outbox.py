@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -9,9 +10,10 @@ from email.utils import format_datetime, parseaddr
 
 from sqlmodel import Session
 
-from cecs_app.db import outbox
-from cecs_app.db.tables import OutgoingMail
+from cecs_app.db import accounts, outbox
+from cecs_app.db.tables import Account, OutgoingMail
 from cecs_app.gateways.mail import Mailer, MailNotTaken, MailRefused
+from cecs_app.language import speaking
 from cecs_app.services.deps import Deps
 from cecs_app.words.letter import Letter, as_html, as_text
 
@@ -25,6 +27,14 @@ def post(db: Session, deps: Deps, recipient: str, letter: Letter) -> None:
     content = {"subject": letter.subject, "text": as_text(letter), "html": as_html(letter)}
     sealed = deps.sealer.seal(json.dumps(content), "mail")
     db.add(OutgoingMail(recipient=recipient, sealed=sealed, created_at=deps.now(), due_at=deps.now()))
+
+
+def post_to_educator(db: Session, deps: Deps, educator_id: int, compose: Callable[[Account], Letter]) -> None:
+    """In the language of her account; nothing where she has none."""
+    account = accounts.find_by_educator(db, educator_id)
+    if account:
+        with speaking(account.language):
+            post(db, deps, account.email, compose(account))
 
 
 async def deliver_due(deps: Deps, mailer: Mailer) -> int:

@@ -5,16 +5,16 @@ from datetime import date
 
 from sqlmodel import Session
 
-from cecs_app.db import accounts, applications, certificates
-from cecs_app.db.tables import Application, Educator
+from cecs_app.db import applications, certificates
+from cecs_app.db.tables import Account, Application, Educator
 from cecs_app.domain.certificate import ApplicationKind, CertificateKind, effective_until
 from cecs_app.domain.dues import Dues
 from cecs_app.domain.errors import NotAllowed
 from cecs_app.domain.payment import MailPolicy
-from cecs_app.language import speaking
 from cecs_app.services import journal, outbox
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.fee import PAYABLE, dues_for, fee_state
+from cecs_app.words.letter import Letter
 from cecs_app.words.letters import mailed as letters
 
 
@@ -76,12 +76,10 @@ def _slip(db: Session, deps: Deps, application: Application) -> SlipView:
 
 
 def _mail_slip(db: Session, deps: Deps, application: Application) -> None:
-    account = accounts.find_by_educator(db, application.educator_id)
-    if account is None:
-        return
     slip = _slip(db, deps, application)
-    with speaking(account.language):
-        letter = letters.mail_slip(
+
+    def compose(account: Account) -> Letter:
+        return letters.mail_slip(
             account.first_name,
             reference=slip.reference,
             ein=slip.ein,
@@ -89,4 +87,5 @@ def _mail_slip(db: Session, deps: Deps, application: Application) -> None:
             policy=slip.policy,
             link=deps.screen(f"/applications/{slip.reference}/slip"),
         )
-        outbox.post(db, deps, account.email, letter)
+
+    outbox.post_to_educator(db, deps, application.educator_id, compose)

@@ -6,20 +6,20 @@ from datetime import UTC, date, datetime, time
 from sqlmodel import Session
 
 from cecs_app.clock import CONNECTICUT
-from cecs_app.db import accounts, applications, mailed_payments
+from cecs_app.db import applications, mailed_payments
 from cecs_app.db.payment_tables import MailedPayment
-from cecs_app.db.tables import Application
+from cecs_app.db.tables import Account, Application
 from cecs_app.domain.application import Status
 from cecs_app.domain.dues import Dues
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.ledger import LedgerAccount
 from cecs_app.domain.payment import Instrument
 from cecs_app.gateways.secrets import new_reference
-from cecs_app.language import speaking
 from cecs_app.services import journal, outbox
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.credit import credit
 from cecs_app.services.payments.fee import dues_for
+from cecs_app.words.letter import Letter
 from cecs_app.words.letters import mailed as letters
 
 LARGEST_CENTS = 1_000_000
@@ -136,18 +136,18 @@ def _instant(deps: Deps, received_on: date) -> datetime:
 
 def _send_back(db: Session, deps: Deps, application: Application, received: Received, by: str) -> None:
     _journal(db, deps, "mail_payment_returned", application, received, by)
-    account = accounts.find_by_educator(db, application.educator_id)
-    if account:
-        with speaking(account.language):
-            link = deps.screen(f"/applications/{application.reference}/pay")
-            letter = letters.sent_back(
-                account.first_name,
-                reference=application.reference,
-                kind=received.kind,
-                is_owed=dues_for(db, application).owed_cents > 0,
-                link=link,
-            )
-            outbox.post(db, deps, account.email, letter)
+    is_owed = dues_for(db, application).owed_cents > 0
+
+    def compose(account: Account) -> Letter:
+        return letters.sent_back(
+            account.first_name,
+            reference=application.reference,
+            kind=received.kind,
+            is_owed=is_owed,
+            link=deps.screen(f"/applications/{application.reference}/pay"),
+        )
+
+    outbox.post_to_educator(db, deps, application.educator_id, compose)
 
 
 def _journal(db: Session, deps: Deps, name: str, application: Application, received: Received, by: str) -> None:
@@ -164,11 +164,8 @@ def _journal(db: Session, deps: Deps, name: str, application: Application, recei
 
 
 def _mail(db: Session, deps: Deps, application: Application, received: Received, dues: Dues) -> None:
-    account = accounts.find_by_educator(db, application.educator_id)
-    if account is None:
-        return
-    with speaking(account.language):
-        letter = letters.received(
+    def compose(account: Account) -> Letter:
+        return letters.received(
             account.first_name,
             reference=application.reference,
             kind=received.kind,
@@ -178,4 +175,5 @@ def _mail(db: Session, deps: Deps, application: Application, received: Received,
             dues=dues,
             link=deps.screen(f"/applications/{application.reference}/receipt"),
         )
-        outbox.post(db, deps, account.email, letter)
+
+    outbox.post_to_educator(db, deps, application.educator_id, compose)

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from cecs_app.db import accounts, applications
+from cecs_app.db import applications
 from cecs_app.db.payment_tables import Payment
-from cecs_app.db.tables import Application
-from cecs_app.language import speaking
+from cecs_app.db.tables import Account, Application
 from cecs_app.services import journal, outbox
 from cecs_app.services.deps import Deps
+from cecs_app.words.letter import Letter
 from cecs_app.words.letters import payment as letters
 
 ONCE_IN = timedelta(days=1)
@@ -18,12 +18,13 @@ def remind(deps: Deps, payment: Payment) -> None:
     """Once a day at most, however often she tries."""
     with deps.database.transaction() as db:
         application = db.get_one(Application, payment.application_id, with_for_update=True)
-        account = accounts.find_by_educator(db, application.educator_id)
         earlier = applications.find_event_at(db, application.id, EVENT)
-        if account is None or (earlier and deps.now() - earlier < ONCE_IN):
+        if earlier and deps.now() - earlier < ONCE_IN:
             return
         journal.record(db, deps, EVENT, actor="system", application_id=application.id, payment=payment.reference)
-        with speaking(account.language):
+
+        def compose(account: Account) -> Letter:
             link = deps.screen(f"/applications/{application.reference}/pay")
-            letter = letters.come_back(account.first_name, application.reference, payment.amount_cents, link)
-            outbox.post(db, deps, account.email, letter)
+            return letters.come_back(account.first_name, application.reference, payment.amount_cents, link)
+
+        outbox.post_to_educator(db, deps, application.educator_id, compose)

@@ -4,16 +4,16 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from cecs_app.db import accounts, payments
+from cecs_app.db import payments
 from cecs_app.db.payment_tables import Payment
-from cecs_app.db.tables import Application
+from cecs_app.db.tables import Account, Application
 from cecs_app.domain.dues import Dues
 from cecs_app.domain.ledger import LedgerAccount
 from cecs_app.gateways.cards import CardResult
-from cecs_app.language import speaking
 from cecs_app.services import journal, outbox
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.credit import credit
+from cecs_app.words.letter import Letter
 from cecs_app.words.letters import payment as letters
 
 
@@ -89,11 +89,8 @@ def _mail_receipt(
     dues: Dues,
     paid_at: datetime,
 ) -> None:
-    account = accounts.find_by_educator(db, application.educator_id)
-    if account is None:
-        return
-    with speaking(account.language):
-        letter = letters.card_receipt(
+    def compose(account: Account) -> Letter:
+        return letters.card_receipt(
             account.first_name,
             reference=application.reference,
             payment=payment.reference,
@@ -105,4 +102,5 @@ def _mail_receipt(
             dues=dues,
             link=deps.screen(f"/applications/{application.reference}/receipt"),
         )
-        outbox.post(db, deps, account.email, letter)
+
+    outbox.post_to_educator(db, deps, application.educator_id, compose)

@@ -9,9 +9,9 @@ from uuid import uuid4
 import structlog
 from sqlmodel import Session
 
-from cecs_app.db import accounts, ledger, payments, refunds
+from cecs_app.db import ledger, payments, refunds
 from cecs_app.db.payment_tables import Payment, Refund
-from cecs_app.db.tables import Application
+from cecs_app.db.tables import Account, Application
 from cecs_app.domain.application import Status
 from cecs_app.domain.dues import Dues, money_back
 from cecs_app.domain.errors import InvalidFields, NotAllowed
@@ -19,12 +19,12 @@ from cecs_app.domain.ledger import LedgerAccount
 from cecs_app.domain.payment import RefundStatus
 from cecs_app.gateways.cards import GatewayRefused, GatewayUnavailable
 from cecs_app.gateways.secrets import new_reference
-from cecs_app.language import speaking
 from cecs_app.services import journal, outbox
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.fee import GIVEN_UP, dues_for
 from cecs_app.services.payments.sources import Source, get_source
 from cecs_app.words.formats import money_words
+from cecs_app.words.letter import Letter
 from cecs_app.words.letters import payment as letters
 
 log = structlog.get_logger()
@@ -191,11 +191,14 @@ def _journal_settled(db: Session, deps: Deps, name: str, claimed: Refund, *, err
 
 
 def _mail(db: Session, deps: Deps, application: Application, done: Refund) -> None:
-    account = accounts.find_by_educator(db, application.educator_id)
-    if account:
-        with speaking(account.language):
-            link = deps.screen(f"/applications/{application.reference}/receipt")
-            names = {"reference": application.reference, "refund": done.reference}
-            by_card = done.payment_id is not None
-            letter = letters.refunded(account.first_name, done.amount_cents, by_card=by_card, link=link, **names)
-            outbox.post(db, deps, account.email, letter)
+    def compose(account: Account) -> Letter:
+        return letters.refunded(
+            account.first_name,
+            done.amount_cents,
+            reference=application.reference,
+            refund=done.reference,
+            by_card=done.payment_id is not None,
+            link=deps.screen(f"/applications/{application.reference}/receipt"),
+        )
+
+    outbox.post_to_educator(db, deps, application.educator_id, compose)

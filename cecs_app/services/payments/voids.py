@@ -2,22 +2,22 @@
 
 from sqlmodel import Session
 
-from cecs_app.db import accounts, ledger, mailed_payments, payments, refunds
+from cecs_app.db import ledger, mailed_payments, payments, refunds
 from cecs_app.db.payment_tables import MailedPayment, Payment
-from cecs_app.db.tables import Application
+from cecs_app.db.tables import Account, Application
 from cecs_app.domain.application import Status, can_move
 from cecs_app.domain.dues import Dues, money_back
 from cecs_app.domain.errors import InvalidFields, NotAllowed, NotFound
 from cecs_app.domain.ledger import LedgerAccount
 from cecs_app.domain.payment import Instrument, PaymentStatus
 from cecs_app.gateways.cards import GatewayUnavailable
-from cecs_app.language import speaking
 from cecs_app.services import journal, outbox
 from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.credit import file_if_paid
 from cecs_app.services.payments.fee import dues_for
 from cecs_app.services.payments.record import journal_ended
+from cecs_app.words.letter import Letter
 from cecs_app.words.letters import mailed as letters
 
 
@@ -122,17 +122,16 @@ def _refile(db: Session, deps: Deps, application: Application, mailed: MailedPay
 
 
 def _mail(db: Session, deps: Deps, application: Application, mailed: MailedPayment, dues: Dues) -> None:
-    account = accounts.find_by_educator(db, application.educator_id)
-    if account:
-        with speaking(account.language):
-            letter = letters.voided(
-                account.first_name,
-                reference=application.reference,
-                kind=Instrument(mailed.kind),
-                amount_cents=mailed.amount_cents,
-                reason=mailed.void_reason,
-                filed_at=application.filed_at,
-                dues=dues,
-                link=deps.screen(f"/applications/{application.reference}/pay"),
-            )
-            outbox.post(db, deps, account.email, letter)
+    def compose(account: Account) -> Letter:
+        return letters.voided(
+            account.first_name,
+            reference=application.reference,
+            kind=Instrument(mailed.kind),
+            amount_cents=mailed.amount_cents,
+            reason=mailed.void_reason,
+            filed_at=application.filed_at,
+            dues=dues,
+            link=deps.screen(f"/applications/{application.reference}/pay"),
+        )
+
+    outbox.post_to_educator(db, deps, application.educator_id, compose)
