@@ -22,7 +22,16 @@ from cecs_app.words.errors import error_words
 
 app = typer.Typer(no_args_is_help=True, help="Payments.")
 By = Annotated[str, typer.Option(envvar="CECS_STAFF", help="Who does it; the name of this login by default.")]
-Cents = Annotated[int, typer.Option(help="Cents.")]
+
+
+def _cents(typed: str) -> int:
+    """Digits only: "50.00" would otherwise be read as fifty cents."""
+    if not (typed.isascii() and typed.isdecimal()):
+        raise typer.BadParameter(f"{typed!r} is not a whole number of cents, such as 20000 for $200.00")
+    return int(typed)
+
+
+Cents = Annotated[int, typer.Option(parser=_cents, metavar="CENTS", help="20000 is $200.00.")]
 Reason = Annotated[str, typer.Option(help="Kept with it.")]
 
 

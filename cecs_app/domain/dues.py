@@ -4,8 +4,9 @@ Source: shared/domain.md, section 2: the review fee is part of every fee, is not
 the balance may follow.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from cecs_app.domain.ledger import LedgerAccount, Line
@@ -78,6 +79,18 @@ def money_back(dues: Dues, out_of: LedgerAccount, cents: int) -> tuple[Line, ...
     overpaid = min(cents, dues.overpaid_cents)
     balance = min(cents - overpaid, dues.paid_balance_cents)
     return _lines(out_of, -cents, -(cents - overpaid - balance), -balance, -overpaid)
+
+
+def reached_at(money: Sequence[tuple[datetime, int]], cents: int) -> datetime | None:
+    """The instant from which so many cents have been there ever since; None when they are not.
+
+    `money` came (plus) and went (minus), in the order of its instants.
+    """
+    since, held = None, 0
+    for at, amount in money:
+        held += amount
+        since = (since or at) if held >= cents else None
+    return since
 
 
 def _lines(where: LedgerAccount, cents: int, review: int, balance: int, overpaid: int) -> tuple[Line, ...]:

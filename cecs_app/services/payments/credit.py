@@ -1,14 +1,13 @@
 """Money that has come in: entered in the ledger, and the application is filed once the review fee is there."""
 
 from datetime import datetime
-from itertools import accumulate
 
 from sqlmodel import Session
 
 from cecs_app.db import ledger
 from cecs_app.db.tables import Application
 from cecs_app.domain.application import ENDED, Status
-from cecs_app.domain.dues import Dues, money_in
+from cecs_app.domain.dues import Dues, money_in, reached_at
 from cecs_app.domain.ledger import LedgerAccount
 from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
@@ -57,9 +56,6 @@ def _filed_at(db: Session, application: Application) -> datetime | None:
     """
     if not application.review_cents:
         return application.filed_at
-    money = ledger.money_of(db, application.id or 0)
-    sums = accumulate(cents for _at, cents in money)
-    reached = (at for (at, _cents), paid in zip(money, sums, strict=True) if paid >= application.review_cents)
-    paid_at = next(reached, None)
+    came_at = reached_at(ledger.money_of(db, application.id or 0), application.review_cents)
     signed_at = application.submitted_at
-    return max(paid_at, signed_at) if paid_at and signed_at else None
+    return max(came_at, signed_at) if came_at and signed_at else None
