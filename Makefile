@@ -2,12 +2,15 @@
 # make dev    the same with hot reload        make check   formatting, lint, types
 # make pictures         a picture of every screen at three widths, in pictures/
 # make test-postgres    the integration tests once more, on a PostgreSQL of their own
+# make test-payments    thousands of payments through crashes and lost answers, on SQLite and on PostgreSQL
+# make test-killed      the portal is killed at each step of paying
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+JUNIT := --junit-xml var/tests.xml -o junit_logging=all -o junit_log_passing_tests=true
 READY := $(VENV)/.ready
 
-.PHONY: setup run dev test test-postgres pictures check migrate clean
+.PHONY: setup run dev test test-postgres test-payments test-killed pictures check migrate clean
 
 setup: $(READY)
 
@@ -34,11 +37,21 @@ check: setup
 
 test: setup
 	.ci/chromium
-	$(PY) -m pytest -n 2 --ignore tests/e2e
-	$(PY) -m pytest tests/e2e  # apart: the browser's driver keeps an event loop of its own in its process
+	mkdir -p var
+	$(PY) -m pytest -n 2 --ignore tests/e2e --ignore tests/killed --basetemp var/tests $(JUNIT)
+	$(PY) -m tests.scan var/tests var/tests.xml  # no card number and no SSN in what was left behind
+	$(PY) -m pytest tests/e2e  # apart: the browser's driver keeps an event loop of its own; scans what it leaves, too
 
 test-postgres: setup
-	.ci/test-postgres
+	.ci/with-postgres $(PY) -m pytest -n 2 tests/integration
+
+# Write their figures into docs/. Not beside another build in this checkout: Reflex rewrites its lock file.
+test-payments: setup
+	.ci/with-postgres $(PY) -m tests.properties.long_run --page docs/payments-property-test.md
+
+test-killed: setup
+	.ci/chromium
+	$(PY) -m pytest -n 2 tests/killed
 
 # Every screen at three widths and in the dark, to be looked at one by one.
 pictures: setup

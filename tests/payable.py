@@ -1,17 +1,28 @@
 """An educator whose signed application waits for its fee, and what the database says of it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import count
 
 from sqlmodel import col, select
 
+from cecs_app.db import ledger
 from cecs_app.db.payment_tables import Payment
-from cecs_app.db.tables import Account, Application, Certificate, Educator, Event
+from cecs_app.db.tables import Account, Application, Certificate, Educator, Event, SignInSession
 from cecs_app.domain.application import Status
+from cecs_app.domain.dues import Dues, Part
+from cecs_app.domain.ledger import LedgerAccount
+from cecs_app.domain.payment import Instrument
+from cecs_app.gateways.secrets import new_token, token_hash
 from cecs_app.services import journal
 from cecs_app.services.deps import Deps
+from cecs_app.services.payments.card import start_card_payment
+from cecs_app.services.payments.cashier import Received, Taken, receive
+from cecs_app.services.payments.fee import dues_for
+from cecs_app.services.payments.settle import Settled, settle
 
 FILED = (Status.SUBMITTED, Status.IN_REVIEW, Status.WAITING_REVIEW)
+NUMBERS = count(1)
 
 
 @dataclass(frozen=True)
@@ -74,6 +85,63 @@ def events_of(deps: Deps, owed: Owing) -> list[str]:
     with deps.database.reading() as db:
         statement = select(Event).where(Event.application_id == application.id).order_by(col(Event.id))
         return [event.name for event in db.exec(statement).all()]
+
+
+def start(deps: Deps, owed: Owing, part: Part = Part.ALL) -> str:
+    return start_card_payment(deps, owed.educator_id, owed.reference, part)
+
+
+def come_back(deps: Deps, owed: Owing) -> Settled:
+    return settle(deps, owed.educator_id, owed.reference)
+
+
+def came(
+    deps: Deps,
+    owed: Owing,
+    cents: int,
+    *,
+    kind: Instrument = Instrument.MONEY_ORDER,
+    number: str = "",
+    on: date | None = None,
+) -> Taken:
+    """An envelope with an instrument of its own, unless it bears this number; it came today, unless on that day."""
+    held = Received(kind, number or f"N-{next(NUMBERS)}", cents, on or deps.today())
+    return receive(deps, owed.reference, held, "mia")
+
+
+def dues_now(deps: Deps, owed: Owing) -> Dues:
+    application = _found(deps, owed)
+    with deps.database.reading() as db:
+        return dues_for(db, application)
+
+
+def balances_of(deps: Deps, owed: Owing) -> dict[LedgerAccount, int]:
+    """Accounts that stand at zero are left out."""
+    application = _found(deps, owed)
+    with deps.database.reading() as db:
+        return {account: cents for account, cents in ledger.balances(db, application.id or 0).items() if cents}
+
+
+def filed_at(deps: Deps, owed: Owing) -> datetime | None:
+    return _found(deps, owed).filed_at
+
+
+def login_of(deps: Deps, owed: Owing) -> str:
+    """Her session cookie, with the statement of today acknowledged."""
+    token = new_token()
+    with deps.database.transaction() as db:
+        account = db.exec(select(Account).where(Account.educator_id == owed.educator_id)).one()
+        db.add(
+            SignInSession(
+                token_hash=token_hash(token),
+                account_id=account.id or 0,
+                is_temporary=False,
+                acknowledged_version=deps.statements.acknowledgement(deps.today()).version,
+                created_at=deps.now(),
+                seen_at=deps.now(),
+            )
+        )
+    return token
 
 
 def _found(deps: Deps, owed: Owing) -> Application:

@@ -1,10 +1,13 @@
 """One portal for all journeys, and a new browser for each."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.e2e import evidence
 from tests.e2e.browser import chromium
 from tests.e2e.educator import Educator
 from tests.e2e.portal import Portal, running_portal
@@ -15,9 +18,17 @@ PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    with running_portal(tmp_path_factory.mktemp("portal"), LANGUAGES) as portal:
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("portal")
+
+
+@pytest.fixture(scope="session")
+def portal(run_folder: Path) -> Iterator[Portal]:
+    """Once it has stopped, all that the journeys left behind is looked through."""
+    with running_portal(run_folder, LANGUAGES, evidence.environment(run_folder)) as portal:
         yield portal
+        evidence.keep_while_it_runs(run_folder)
+    evidence.assert_it_holds_no_secret(run_folder)
 
 
 @pytest.fixture(scope="session")
@@ -26,9 +37,15 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+def new_context(browser: Browser, folder: Path, **how: Any) -> BrowserContext:
+    context = browser.new_context(**how)
+    evidence.record_frames(context, folder)
+    return context
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=DESK)
+def context(browser: Browser, run_folder: Path) -> Iterator[BrowserContext]:
+    context = new_context(browser, run_folder, viewport=DESK)
     yield context
     context.close()
 
@@ -42,8 +59,8 @@ def educator(context: BrowserContext, portal: Portal) -> Iterator[Educator]:
 
 
 @pytest.fixture
-def phone(browser: Browser, portal: Portal) -> Iterator[Educator]:
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+def phone(browser: Browser, run_folder: Path, portal: Portal) -> Iterator[Educator]:
+    context = new_context(browser, run_folder, viewport=PHONE, has_touch=True, is_mobile=True)
     educator = Educator.arrive(context, portal)
     yield educator
     assert educator.foreign_requests == []

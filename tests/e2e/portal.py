@@ -40,7 +40,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_portal(folder: Path, languages: str) -> Iterator[Portal]:
+def running_portal(folder: Path, languages: str, more: Mapping[str, str] | None = None) -> Iterator[Portal]:
     ports = {name: str(free_port()) for name in ("PORT", "INBOX_PORT", "CARD_PORT")}
     database_url = f"sqlite:///{folder / 'cecs.db'}"
     log = folder / "portal.log"
@@ -53,6 +53,7 @@ def running_portal(folder: Path, languages: str) -> Iterator[Portal]:
             "SANDBOX_DATA": str(folder / "sandbox"),
             "REFLEX_WEB_WORKDIR": str(ROOT / ".web-test"),
             **HURRY,
+            **(more or {}),
         }
     )
     with log.open("w") as output, gateway_line(int(ports["CARD_PORT"])) as gateway:

@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
+from cecs_app import services
 from cecs_app.domain.account import Contact
 from cecs_app.domain.application import Status
 from cecs_app.domain.errors import CecsError, NotFound
 from cecs_app.domain.steps import Step
 from cecs_app.services import applications, payments
 from cecs_app.services.deps import Deps
+from cecs_app.words.paper import Size
 from tests.applying import ADDRESS, QUALIFIED, Applicant, all_no, applicant, filled, moved, sign, signature, stored
 from tests.fakes import posted
 from tests.fakes_cards import FakeCards
@@ -28,9 +30,9 @@ Function = Callable[..., object]
 
 
 def found() -> dict[str, Function]:
-    """Every public function of the two packages that is given an owner and a reference."""
+    """Every public function of the services that is given an owner and a reference."""
     functions: dict[str, Function] = {}
-    for package in (applications, payments):
+    for package in (services, applications, payments):
         for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             module = importlib.import_module(info.name)
             for name, one in inspect.getmembers(module, inspect.isfunction):
@@ -87,6 +89,7 @@ def extras(deps: Deps) -> Mapping[str, Any]:
         "version": "2026-07",
         "replies": all_no(deps),
         "signature": signature(deps, "Grace Hopper"),
+        "size": Size.LETTER,
     }
 
 
@@ -113,7 +116,13 @@ def test_the_functions_are_found() -> None:
         "applications.receipt.show",
         "payments.card.start_card_payment",
         "payments.settle.settle",
+        "payments.settle.find_known",
+        "payments.settle.close_card_page",
         "payments.by_mail.get_slip",
+        "payments.by_mail.choose_mail",
+        "payments.fee.get_fee",
+        "papers.receipt_pdf",
+        "papers.slip_pdf",
     } <= set(FOUND)
 
 

@@ -14,12 +14,16 @@ import stripe
 
 from cecs_app.clock import system_clock
 from cecs_app.domain.application import Status
-from cecs_app.gateways.cards import GatewayUnavailable, StripeCards
+from cecs_app.domain.payment import RefundStatus
+from cecs_app.gateways.cards import GatewayRefused, GatewayUnavailable, StripeCards
 from cecs_app.services.applications import receipt
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.card import CardPageUnavailable, start_card_payment
+from cecs_app.services.payments.compare import compare
+from cecs_app.services.payments.refunds import Order, refund
 from cecs_app.services.payments.settle import Outcome, Settled, settle, sweep_open_payments
-from tests.payable import Owing, owing, payments_of, status_of
+from cecs_app.services.payments.voids import void
+from tests.payable import Owing, filed_at, owing, payments_of, set_status, status_of
 
 KEY = "sk_test_cecs_practice"
 SECRET = "whsec_cecs_practice"
@@ -164,3 +168,73 @@ def test_a_wrong_key_is_no_answer(deps: Deps, card_url: str, ada: Owing) -> None
     wrong = StripeCards(card_url, "sk_test_of_somebody_else", SECRET)
     with pytest.raises(GatewayUnavailable):
         wrong.find_result("cs_test_none")
+
+
+def test_it_is_filed_at_the_instant_of_the_banks_approval(deps: Deps, card_url: str, ada: Owing) -> None:
+    type_card(start(deps, ada), "4242 4242 4242 4242")
+    come_back(deps, ada)
+    when = filed_at(deps, ada)
+    charge = stripe.StripeClient(KEY, base_addresses={"api": card_url}).v1.charges.retrieve(
+        str(intent_of(deps, card_url, ada).latest_charge)
+    )
+    submitted = deps.now().timestamp() - 60
+    assert when and submitted < when.timestamp() <= deps.now().timestamp()
+    assert when.timestamp() >= charge.created
+
+
+def paid(deps: Deps, owed: Owing) -> str:
+    """By card, and denied, so that the balance may go back; gives the payment's reference."""
+    type_card(start(deps, owed), "4242 4242 4242 4242")
+    come_back(deps, owed)
+    set_status(deps, owed, Status.DENIED)
+    return payments_of(deps, owed)[-1].reference
+
+
+def test_what_goes_back_stands_in_the_companys_list_as_in_our_ledger(deps: Deps, ada: Owing) -> None:
+    payment = paid(deps, ada)
+    assert refund(deps, payment, Order(15_000, "denied", "mia")).status is RefundStatus.DONE
+    found = compare(deps, deps.today(), deps.today())
+    ours = {payments_of(deps, ada)[0].intent_ref}
+    assert not ours & {one.gateway_ref for one in found.differences}
+    assert found.rows >= 2
+
+
+def test_a_refund_is_made_once_also_after_its_key_was_forgotten(deps: Deps, card_url: str, ada: Owing) -> None:
+    paid(deps, ada)
+    intent = payments_of(deps, ada)[0].intent_ref
+    made = [deps.cards.refund(intent, 1_000, "R-ONCE", f"key-{number}-{intent}") for number in range(3)]
+    assert len(set(made)) == 1
+    refunds = stripe.StripeClient(KEY, base_addresses={"api": card_url}).v1.refunds.list({"payment_intent": intent})
+    assert [one.amount for one in refunds.data] == [1_000]
+
+
+def test_more_than_was_taken_is_refused_by_the_company_and_not_called_silence(deps: Deps, ada: Owing) -> None:
+    paid(deps, ada)
+    intent = payments_of(deps, ada)[0].intent_ref
+    with pytest.raises(GatewayRefused):
+        deps.cards.refund(intent, 20_001, "R-MUCH", f"key-much-{intent}")
+    with pytest.raises(GatewayRefused):
+        deps.cards.refund("pi_unknown", 1, "R-NONE", f"key-none-{intent}")
+
+
+@pytest.mark.parametrize("number", ["", "4111 1111 1111 1111"])
+def test_a_page_that_the_bureau_stops_can_not_be_paid_any_more(
+    deps: Deps, card_url: str, ada: Owing, number: str
+) -> None:
+    page = start(deps, ada)
+    if number:
+        type_card(page, number)
+    void(deps, payments_of(deps, ada)[0].reference, "asked for", "mia")
+    assert type_card(page, "4242 4242 4242 4242").status_code == 409
+    assert come_back(deps, ada) == Settled(Outcome.ENDED, "voided")
+
+
+@pytest.mark.parametrize(
+    ("number", "declined"), [("4000 0000 0000 9995", "insufficient_funds"), ("4000 0000 0000 0002", "generic_decline")]
+)
+def test_the_banks_reason_comes_through_the_official_library(
+    deps: Deps, ada: Owing, number: str, declined: str
+) -> None:
+    page = start(deps, ada)
+    type_card(page, number)
+    assert come_back(deps, ada) == Settled(Outcome.OPEN, declined, page)

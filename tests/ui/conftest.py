@@ -5,7 +5,7 @@ import pytest
 from cecs_app import wiring
 from cecs_app.services.deps import Deps
 from cecs_app.ui import routes
-from tests.ui import states
+from tests.ui import routed, states
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +17,7 @@ def wired(monkeypatch: pytest.MonkeyPatch, deps: Deps) -> Deps:
 @pytest.fixture(scope="session", autouse=True)
 def pages_built() -> None:
     """Building a page makes its component states; the list of handlers is whole only then."""
+    routed.know_the_routes()
     for page in routes.PAGES:
         page.build()
     assert states.registered_handlers()

@@ -2,10 +2,13 @@
 
 import asyncio
 import inspect
+from datetime import date
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
+from cecs_app.db.tables import Account, Certificate
 from cecs_app.domain.access import Stage
 from cecs_app.services.deps import Deps
 from cecs_app.ui.certificates import CertificatesState
@@ -34,6 +37,24 @@ def runs(state_class: Any, handler: str, token: str, reference: str) -> list[Any
 def test_every_screen_with_a_reference_is_asked() -> None:
     assert len(STATES) == len({page.route for page in PAGES if "[reference]" in page.route})
     assert len(handlers()) > 20
+
+
+def test_the_owner_herself_is_let_in_so_the_handlers_do_see_whose_it_is(deps: Deps) -> None:
+    token = cookie_of(deps, Stage.ACKNOWLEDGED, "ana")
+    with deps.database.reading() as db:
+        (owner,) = db.exec(select(Account)).all()
+    with deps.database.transaction() as db:
+        db.add(_certificate(owner.educator_id or 0))
+    who = applying.Applicant(owner.educator_id or 0, owner.id or 0, "C-ANA")
+    reference = applying.filled(deps, who, "continuation")
+    loads = [state for state, handler in handlers() if handler == "load"]
+    assert [one for one in loads if "/not-found" in states.redirects(runs(one, "load", token, reference))] == []
+    assert all("/not-found" in states.redirects(runs(one, "load", token, "A-0000-0000")) for one in loads)
+
+
+def _certificate(educator_id: int) -> Certificate:
+    term = {"valid_from": date(2022, 7, 1), "valid_until": date(2027, 6, 30)}
+    return Certificate(educator_id=educator_id, number="C-ANA", kind="professional", endorsements="029", **term)
 
 
 @pytest.mark.parametrize("stands", ["draft", "filed"])
