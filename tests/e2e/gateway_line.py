@@ -13,6 +13,8 @@ class GatewayLine:
         self._card_port = card_port
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._is_up = True
+        self._carries = threading.Event()
+        self._carries.set()
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
 
     @contextmanager
@@ -23,6 +25,15 @@ class GatewayLine:
             yield
         finally:
             self._is_up = True
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """While it lasts, calls are heard and not answered; afterwards they are."""
+        self._carries.clear()
+        try:
+            yield
+        finally:
+            self._carries.set()
 
     def forward(self) -> None:
         """Until the line is closed."""
@@ -51,6 +62,7 @@ class GatewayLine:
         try:
             # Looked at again for each chunk: the library keeps its connections open.
             while (chunk := source.recv(CHUNK)) and self._is_up:
+                self._carries.wait()
                 target.sendall(chunk)
             target.shutdown(socket.SHUT_WR)
             if not self._is_up:

@@ -68,6 +68,21 @@ def test_when_it_falls_silent_after_she_paid_the_page_says_what_to_do_and_finds_
     assert money_taken(educator.portal, reference) == [20_000]
 
 
+def test_while_it_hangs_she_is_told_and_no_other_page_of_hers_waits_for_it(educator: Educator, reference: str) -> None:
+    educator.presses("Pay $200.00 by card now")
+    educator.page.get_by_label("Card number").wait_for()
+    with educator.portal.gateway.silent():
+        steps.pays_on_the_card_page(educator, VISA)
+        educator.sees_heading("We are checking your payment")
+        educator.reads("Nobody pays twice here")
+        educator.follows("Applications")
+        educator.sees_heading("Applications")
+        educator.opens(f"/applications/{reference}/pay/result")
+        educator.sees_heading("We are checking your payment")
+    educator.waits_for_heading("Your receipt")
+    assert money_taken(educator.portal, reference) == [20_000]
+
+
 def test_while_nobody_knows_no_second_card_page_opens(educator: Educator, reference: str) -> None:
     educator.presses("Pay $200.00 by card now")
     educator.page.get_by_label("Card number").wait_for()
