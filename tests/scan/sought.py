@@ -32,6 +32,8 @@ BRANDS = {
 GROUPS = re.compile(r"\d+(?:[ -]\d+)*")
 AS_PRINTED = {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 1), (4, 4, 4, 4, 3)}
 """How cards and people group the digits. Within a longer row of numbers, anything else is only a row of numbers."""
+LONGEST_GROUP = 8
+"""Nobody groups a card number into longer ones; a number before a date and time, as in a mail's id, is no card."""
 LONG_ROW = re.compile(r"\d[\d .-]{7,}\d")
 SSN = re.compile(r"(?<![\d-])(\d{3})-(\d{2})-(\d{4})(?![\d-])")
 NINE = re.compile(r"(?<!\d)(\d{3})([ .]?)(\d{2})\2(\d{4})(?!\d)")
@@ -109,7 +111,7 @@ def _windows(groups: list[str]) -> Iterator[str]:
         for end in range(first + 1, len(groups) + 1):
             chosen = groups[first:end]
             lengths = tuple(len(one) for one in chosen)
-            is_alone = len(chosen) in (1, len(groups))
+            is_alone = len(chosen) == 1 or (len(chosen) == len(groups) and max(lengths) <= LONGEST_GROUP)
             if 13 <= sum(lengths) <= 19 and (is_alone or lengths in AS_PRINTED):
                 yield "".join(chosen)
 

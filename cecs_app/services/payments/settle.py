@@ -123,6 +123,14 @@ def close(deps: Deps, payment: Payment, refusal: str) -> None:
     record_ended(deps, payment, refusal)
 
 
+def step_key(deps: Deps, payment: Payment, step: str) -> str:
+    """The same for callers at once, another a minute later: the gateway repeats its own failure for a key all day.
+
+    Twice is never done: only what is held can be captured or released, whatever the key.
+    """
+    return f"{payment.idempotency_key}-{step}-{deps.now():%Y%m%d%H%M}"
+
+
 def _latest(deps: Deps, educator_id: int | None, reference: str) -> tuple[Application, Payment | None]:
     with deps.database.reading() as db:
         application = applications.get_owned(db, educator_id, reference)
@@ -152,10 +160,10 @@ def _capture_or_release(deps: Deps, application: Application, payment: Payment, 
     if fault is None and not _is_still_owed(deps, application, payment):
         fault = "application_moved"
     if fault:
-        deps.cards.cancel(result.intent_ref, f"{payment.idempotency_key}-cancel")
+        deps.cards.cancel(result.intent_ref, step_key(deps, payment, "cancel"))
         record_ended(deps, payment, fault)
         return
-    deps.cards.capture(result.intent_ref, f"{payment.idempotency_key}-capture")
+    deps.cards.capture(result.intent_ref, step_key(deps, payment, "capture"))
     record_paid(deps, payment, result)
 
 

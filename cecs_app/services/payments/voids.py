@@ -17,6 +17,7 @@ from cecs_app.services.deps import Deps
 from cecs_app.services.payments.credit import file_if_paid
 from cecs_app.services.payments.fee import dues_for
 from cecs_app.services.payments.record import journal_ended
+from cecs_app.services.payments.settle import step_key
 from cecs_app.words.letter import Letter
 from cecs_app.words.letters import mailed as letters
 
@@ -69,7 +70,7 @@ def _release(deps: Deps, payment: Payment) -> None:
     if result.state == "open":
         deps.cards.expire(payment.session_ref or "")
     elif result.intent_status == "requires_capture":
-        deps.cards.cancel(result.intent_ref, f"{payment.idempotency_key}-cancel")
+        deps.cards.cancel(result.intent_ref, step_key(deps, payment, "cancel"))
     elif result.state != "expired" and result.intent_status != "canceled":
         raise GatewayUnavailable(f"intent is {result.intent_status}")
 
