@@ -33,7 +33,7 @@ def _receipt(view: ReceiptView) -> Paper:
         amount=view.paid if view.movements else "",
         lead=view.timely,
         sections=(_what_was_filed(view), *(_payment(one) for one in view.movements), _what_comes_next(view)),
-        footer=_("The review fee is not refunded."),
+        footer="" if view.standing.is_free else _("The review fee is not refunded."),
     )
 
 
