@@ -13,7 +13,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from cecs_app import wiring
-from cecs_app.domain.errors import CecsError, InvalidFields
+from cecs_app.clock import CONNECTICUT
+from cecs_app.domain.errors import CecsError, InvalidFields, NotFound
 from cecs_app.domain.payment import Instrument
 from cecs_app.gateways.cards import GatewayUnavailable
 from cecs_app.services.payments import cashier, compare, refunds, voids
@@ -60,7 +61,7 @@ def refund(
     payment: Annotated[str, typer.Argument(help="P-… or M-…, as on the receipt.")],
     amount: Cents,
     reason: Reason,
-    override: Annotated[str, typer.Option(help="Why even the review fee goes back.")] = "",
+    override: Annotated[str, typer.Option(help="Why even the review fee goes back, after withdrawal or denial.")] = "",
     by: By = "",
 ) -> None:
     """Gives money back, to the card or by a check of the Treasurer. The review fee stays, unless overridden."""
@@ -125,12 +126,16 @@ def _fail(words: str) -> NoReturn:
 
 
 def _words(error: CecsError) -> str:
+    if isinstance(error, NotFound):
+        return "No such number. Check it against the slip or the receipt."
     if isinstance(error, InvalidFields):
         return " ".join(f"{name}: {error_words(code, error.data)}" for name, code in error.fields.items())
     return error_words(error.code, error.data)
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(CONNECTICUT).isoformat(timespec="seconds")
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

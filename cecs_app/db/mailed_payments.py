@@ -12,10 +12,8 @@ def find_by_reference(db: Session, reference: str) -> MailedPayment | None:
 
 
 def of_application(db: Session, application_id: int) -> list[MailedPayment]:
-    """Those that stand, the oldest first: one that was voided never happened."""
-    statement = select(MailedPayment).where(
-        MailedPayment.application_id == application_id, col(MailedPayment.voided_at).is_(None)
-    )
+    """The oldest first, those that were voided too."""
+    statement = select(MailedPayment).where(MailedPayment.application_id == application_id)
     return list(db.exec(statement.order_by(col(MailedPayment.id))).all())
 
 

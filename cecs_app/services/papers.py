@@ -30,7 +30,7 @@ def _receipt(view: ReceiptView) -> Paper:
         title=_("Receipt") if view.filed else _("Signed, but not filed yet"),
         reference_label=_("Application"),
         reference=view.standing.reference,
-        amount=view.paid if view.movements else "",
+        amount=_("Paid {amount}").format(amount=view.paid) if view.movements else "",
         lead=view.timely,
         sections=(_what_was_filed(view), *(_payment(one) for one in view.movements), _what_comes_next(view)),
         footer="" if view.standing.is_free else _("The review fee is not refunded."),

@@ -65,7 +65,10 @@ _WORDS = {
     "day_to_come": mark("This day is still to come. Check the date."),
     "day_too_long_ago": mark("This is too long ago. Check the year."),
     "days_reversed": mark("The last day lies before the first. Exchange them."),
-    "not_refundable": mark("At most {most} of this payment may go back now. The review fee stays."),
+    "not_refundable": mark(
+        "At most {most} of this payment may go back now: what was paid too much; once the application is withdrawn "
+        "or denied, also the balance; and with an override the review fee."
+    ),
     "refund_refused": mark("The card company refused this refund: nothing went back. Ask it, or send a check."),
     "refund_under_way": mark("Another refund for this application is under way. Wait until it is settled."),
     "refund_exists": mark("Some of it was refunded already, so it can’t be voided."),

@@ -1,6 +1,6 @@
 """What became of a try to pay by card: what happened to the money, and what to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cecs_app.language import _, mark
 
@@ -86,7 +86,7 @@ _DECLINED_OTHERWISE = (
 _NOT_PAID = (
     mark("You have not paid"),
     _NO_MONEY,
-    mark("You came back before paying. The card page is still open for you."),
+    mark("You came back before paying. The card page for {amount} is still open for you."),
 )
 _UNREACHED = (
     mark("The card page can’t be opened just now"),
@@ -116,9 +116,10 @@ def ended_words(refusal: str) -> OutcomeWords:
     return _spoken(_ENDED[refusal])
 
 
-def open_words(declined: str) -> OutcomeWords:
+def open_words(declined: str, amount: str) -> OutcomeWords:
     """The card page can still be paid; `declined` is the bank's code, empty when no card was tried."""
-    return _spoken(_DECLINED.get(declined, _DECLINED_OTHERWISE) if declined else _NOT_PAID)
+    words = _spoken(_DECLINED.get(declined, _DECLINED_OTHERWISE) if declined else _NOT_PAID)
+    return replace(words, advice=words.advice.format(amount=amount))
 
 
 def unreached_words() -> OutcomeWords:

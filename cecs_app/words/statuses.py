@@ -39,7 +39,7 @@ _QUEUE = mark("The Bureau reviews applications in the order in which they came. 
 
 _NEXT = {
     Status.DRAFT: mark("Finish it, then sign and submit. Your answers are saved."),
-    Status.AWAITING_PAYMENT: mark("Pay the fee. Your application is not filed until it is paid."),
+    Status.AWAITING_PAYMENT: mark("Pay the fee: your application is filed when at least {to_file} is paid."),
     Status.SUBMITTED: _QUEUE,
     Status.IN_REVIEW: mark("Somebody at the Bureau is reading your application. We mail you the outcome."),
     Status.MISSING_CREDENTIALS: mark("Send what our letter asks for. Your place in the queue is kept."),
@@ -50,7 +50,9 @@ _NEXT = {
     Status.WITHDRAWN: mark("Nothing more happens with it. You can begin a new one from your certificates."),
     Status.EXPIRED_DRAFT: mark("It was left untouched for too long. Begin a new one from your certificates."),
 }
-_PAY_BY_MAIL = mark("Mail your payment with its slip. Your application is filed when the Bureau has received it.")
+_PAY_BY_MAIL = mark(
+    "Mail your payment with its slip. Your application is filed when the Bureau has received at least {to_file}."
+)
 _BALANCE = mark("A balance of {owed} is still to be paid, by card or by mail.")
 _BALANCE_FIRST = mark("Nothing is issued before that.")
 
@@ -60,6 +62,7 @@ _ACTORS = {
     Actor.NOBODY: mark("Nobody: it is finished"),
 }
 
+_BOTH = mark("The Bureau, and you for the balance")
 _EVENTS = {
     "application_begun": mark("You began the application."),
     "application_kind_changed": mark("You changed it to another kind of application."),
@@ -78,8 +81,9 @@ _MONEY_EVENTS = {
     "payment_paid": mark("You paid {amount} by card."),
     "mail_payment_received": mark("The Bureau received {amount} by mail."),
     "mail_payment_returned": mark("The Bureau sent your payment of {amount} back: that kind is not accepted."),
-    "mail_payment_voided": mark("The Bureau took back the entry of {amount} by mail: {reason}"),
-    "refund_done": mark("{amount} went back to you."),
+    "mail_payment_voided": mark("The Bureau took back the entry of {amount} by mail ({reason})."),
+    "refund_done": mark("{amount} went back to your card."),
+    "refund_check_ordered": mark("The Bureau ordered a check of {amount} for you."),
 }
 _WAITS_AGAIN = mark("It waits for payment again, and does not count as filed.")
 _ISSUED_WITH_DATES = mark("The Bureau issued it: valid from {first} through {last}.")
@@ -94,10 +98,10 @@ def status_tone(status: Status) -> str:
     return _TONES.get(status, "")
 
 
-def next_words(status: Status, *, pay_by_mail: bool, balance: str = "") -> str:
-    """What happens next, and when. `balance` is what is still owed for a filed application."""
-    if status is Status.AWAITING_PAYMENT and pay_by_mail:
-        return _(_PAY_BY_MAIL)
+def next_words(status: Status, *, pay_by_mail: bool, to_file: str = "", balance: str = "") -> str:
+    """What happens next, and when. `to_file` is missing until it counts as filed, `balance` is owed after that."""
+    if status is Status.AWAITING_PAYMENT:
+        return _(_PAY_BY_MAIL if pay_by_mail else _NEXT[status]).format(to_file=to_file)
     words = _(_NEXT[status])
     if balance:
         words = f"{words} {_(_BALANCE).format(owed=balance)}"
@@ -105,8 +109,9 @@ def next_words(status: Status, *, pay_by_mail: bool, balance: str = "") -> str:
     return words
 
 
-def next_actor_words(status: Status) -> str:
-    return _(_ACTORS[NEXT_ACTOR[status]])
+def next_actor_words(status: Status, *, has_balance: bool = False) -> str:
+    actor = NEXT_ACTOR[status]
+    return _(_BOTH) if has_balance and actor is Actor.BUREAU else _(_ACTORS[actor])
 
 
 def find_event_words(name: str, data: Mapping[str, object]) -> str | None:

@@ -80,7 +80,7 @@ def test_a_mailed_check_shows_on_her_receipt_and_files_the_application(
     educator.opens(f"/applications/{reference}/receipt")
     educator.sees_heading("What you signed")
     educator.reads("Still to pay: $170.00")
-    assert "It is filed when $20.00 more" in educator.portal.inbox.mail(holder.email, "Received").text
+    assert "Your application is filed when $20.00 more" in educator.portal.inbox.mail(holder.email, "Received").text
     takes_in(educator.portal, reference, "cashiers_check", 20_000, "1002")
     educator.opens(f"/applications/{reference}/receipt")
     educator.sees_heading("Your receipt")
@@ -109,7 +109,7 @@ def test_what_was_paid_too_much_goes_back_to_the_card(educator: Educator, holder
     educator.reads("Refunded")
     assert "$200.00 back to you" in educator.portal.inbox.mail(holder.email, "Refund").text
     assert (
-        "review fee stays"
+        "At most $0.00"
         in staff(educator.portal, "payments", "refund", payment, "--amount", "1", "--reason", "asks again")["error"]
     )
 

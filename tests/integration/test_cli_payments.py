@@ -59,7 +59,8 @@ class TestReceive:
                 "owed_cents": 14_900,
                 "to_file_cents": 0,
                 "overpaid_cents": 0,
-                "filed_at": "2027-01-15T17:00:00+00:00",
+                "filed_at": "2027-01-15T12:00:00-05:00",
+                "educator": "Ada Lovelace",
             },
         )
 
@@ -145,7 +146,7 @@ class TestRefund:
         set_status(desk, ada, Status.DENIED)
         code, answer = pay("refund", f" {payment.lower()} ", "--amount", "15000", "--reason", "denied", "--by", "mia")
         reference = answer.pop("reference")
-        assert (code, answer) == (0, {"application": "CT-ADA", "amount_cents": 15_000, "status": "done"})
+        assert (code, answer) == (0, {"application": "CT-ADA", "amount_cents": 15_000, "status": "done", "to_do": ""})
         with desk.database.reading() as db:
             made = db.get_one(Refund, 1)
         assert (made.reference, made.reason, made.ordered_by) == (reference, "denied", "mia")

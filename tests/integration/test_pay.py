@@ -142,7 +142,7 @@ def test_a_second_tab_finds_that_the_first_has_paid(deps: Deps, cards: FakeCards
 
 def test_coming_back_without_paying_keeps_the_page_open(deps: Deps, cards: FakeCards, ada: Owing) -> None:
     page = start(deps, ada)
-    assert come_back(deps, ada) == Settled(Outcome.OPEN, page=page)
+    assert come_back(deps, ada) == Settled(Outcome.OPEN, page=page, cents=20_000)
     assert start(deps, ada) == page
 
 

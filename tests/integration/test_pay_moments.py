@@ -32,7 +32,7 @@ def test_she_is_told_why_the_bank_declined_and_the_page_stays_hers(
 ) -> None:
     page = start(desk, ada)
     cards.decline(page, code)
-    assert come_back(desk, ada) == Settled(Outcome.OPEN, code, page)
+    assert come_back(desk, ada) == Settled(Outcome.OPEN, code, page, 20_000)
     assert start(desk, ada) == page
     assert status_of(desk, ada) is Status.AWAITING_PAYMENT
 

@@ -84,7 +84,7 @@ def test_partial_checks_file_it_when_together_they_are_the_review_fee(
     desk: Deps, clock: TestClock, ada: Owing
 ) -> None:
     assert came(desk, ada, 3_000).filed_at is None
-    assert "It is filed when $20.00 more has been paid." in posted(desk)[0].text
+    assert "Your application is filed when $20.00 more has been paid." in posted(desk)[0].text
     clock.forward(days=3)
     assert came(desk, ada, 2_000).filed_at == clock.now
 

@@ -237,4 +237,4 @@ def test_the_banks_reason_comes_through_the_official_library(
 ) -> None:
     page = start(deps, ada)
     type_card(page, number)
-    assert come_back(deps, ada) == Settled(Outcome.OPEN, declined, page)
+    assert come_back(deps, ada) == Settled(Outcome.OPEN, declined, page, 20_000)

@@ -41,7 +41,8 @@ def test_a_bounced_check_that_filed_it_brings_it_back_to_the_payer(desk: Deps, a
     assert (balances_of(desk, ada), dues_now(desk, ada).owed_cents) == ({}, 20_000)
     assert events_of(desk, ada)[-2:] == ["mail_payment_voided", "application_awaiting_payment"]
     view = receipt.show(desk, ada.educator_id, ada.reference)
-    assert (view.filed, view.owed, view.movements) == ("", "$200.00", ())
+    assert (view.filed, view.owed) == ("", "$200.00")
+    assert [one.amount for one in view.movements] == ["$200.00", "−$200.00"]
 
 
 def test_after_it_bounced_it_is_filed_when_the_next_payment_comes(desk: Deps, clock: TestClock, ada: Owing) -> None:
@@ -160,7 +161,7 @@ def test_a_replacement_for_a_check_that_bounced_after_issuing_pays_the_fee(desk:
 def test_her_timeline_says_that_it_waits_again_and_why(desk: Deps, ada: Owing) -> None:
     stop(desk, came(desk, ada, 20_000).reference, "the bank sent it back")
     *_, voided, waits = status.show(desk, ada.educator_id, ada.reference).timeline
-    assert voided.what == "The Bureau took back the entry of $200.00 by mail: the bank sent it back"
+    assert voided.what == "The Bureau took back the entry of $200.00 by mail (the bank sent it back)."
     assert "You signed it" not in waits.what
 
 

@@ -40,7 +40,7 @@ def test_an_unpaid_one_can_be_paid_and_one_paid_by_mail_says_so(deps: Deps, ada:
     sign(deps, ada, reference)
     found = standing(deps, ada, reference)
     assert (found.fee, found.is_payable, found.resume) == ("$50.00", True, "")
-    assert found.next.startswith("Pay the fee.")
+    assert found.next.startswith("Pay the fee: your application is filed when at least $50.00")
     choose_mail(deps, ada.educator_id, reference)
     assert standing(deps, ada, reference).next.startswith("Mail your payment with its slip.")
     assert standing(deps, ada, reference).is_payable

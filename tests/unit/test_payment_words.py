@@ -45,7 +45,7 @@ def _either(value: ast.expr) -> list[ast.expr]:
 
 def all_words() -> dict[str, OutcomeWords]:
     ended = {code: ended_words(code) for code in outcomes._ENDED}
-    declined = {f"declined {code}": open_words(code) for code in (*outcomes._DECLINED, "do_not_honor", "")}
+    declined = {f"declined {code}": open_words(code, "$50.00") for code in (*outcomes._DECLINED, "do_not_honor", "")}
     checking = {f"checking {is_long}": checking_words(is_long=is_long) for is_long in (False, True)}
     return {**ended, **declined, **checking, "unreached": unreached_words()}
 
@@ -84,12 +84,12 @@ def test_no_hold_is_spoken_of_where_there_may_have_been_none(code: str) -> None:
 
 def test_a_declined_card_took_nothing_and_the_page_is_still_open() -> None:
     for code in ("insufficient_funds", "payment_intent_authentication_failure", "do_not_honor", "made up"):
-        words = open_words(code)
+        words = open_words(code, "$50.00")
         assert words.money == "No money was taken."
         assert "pay by mail" in words.advice
-    assert open_words("insufficient_funds").title == "There was not enough money on the card"
-    assert open_words("made up") == open_words("do_not_honor") != open_words("")
-    assert open_words("").title == "You have not paid"
+    assert open_words("insufficient_funds", "$50.00").title == "There was not enough money on the card"
+    assert open_words("made up", "$50.00") == open_words("do_not_honor", "$50.00") != open_words("", "$50.00")
+    assert open_words("", "$50.00").title == "You have not paid"
 
 
 def test_while_nobody_knows_nothing_is_promised_but_that_nobody_pays_twice() -> None:

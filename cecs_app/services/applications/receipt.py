@@ -7,14 +7,16 @@ from cecs_app.db import accounts, applications
 from cecs_app.db.tables import Application
 from cecs_app.domain.application import Status
 from cecs_app.domain.certificate import ApplicationKind
+from cecs_app.domain.dues import Dues
 from cecs_app.domain.errors import Elsewhere
 from cecs_app.services.applications.draft import step_path
 from cecs_app.services.applications.status import Standing, standing_of
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.fee import dues_for
 from cecs_app.services.payments.movements import Movement, movements_of
-from cecs_app.words.formats import instant_words, money_words
+from cecs_app.words.formats import date_words, instant_words, money_words
 from cecs_app.words.payments import timely_words
+from cecs_app.words.slips import filing_words
 
 WITHOUT_A_TERM = {ApplicationKind.ENDORSEMENT, ApplicationKind.DUPLICATE}
 """What does not prolong a certificate can't be too late for it."""
@@ -32,6 +34,8 @@ class ReceiptView:
     signed: str = ""
     filed: str = ""
     timely: str = ""
+    filing: tuple[str, ...] = ()
+    """What is missing until it counts as filed."""
     paid: str = ""
     owed: str = ""
     overpaid: str = ""
@@ -55,11 +59,17 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> ReceiptView:
             signed=instant_words(application.submitted_at),
             filed=instant_words(application.filed_at) if application.filed_at else "",
             timely=_timely(application),
+            filing=() if application.filed_at or not dues.to_file_cents else _filing(deps, application, dues),
             paid=money_words(dues.paid_cents + dues.overpaid_cents),
             owed=money_words(dues.owed_cents) if dues.owed_cents else "",
             overpaid=money_words(dues.overpaid_cents) if dues.overpaid_cents else "",
             movements=movements_of(db, application.id or 0),
         )
+
+
+def _filing(deps: Deps, application: Application, dues: Dues) -> tuple[str, ...]:
+    ends = application.certificate_ends_on
+    return filing_words(dues, date_words(ends) if ends and ends >= deps.today() else "")
 
 
 def _timely(application: Application) -> str:

@@ -38,6 +38,7 @@ class Standing:
     is_payable: bool = False
     is_balance: bool = False
     """Filed, with a rest of the fee still to pay."""
+    pays_by_mail: bool = False
     can_withdraw: bool = False
 
 
@@ -74,8 +75,13 @@ def standing_of(db: Session, application: Application) -> Standing:
         certificate=f"{kind_name(CertificateKind(certificate.kind))} {certificate.number}",
         status=status_name(status),
         tone=status_tone(status),
-        next=next_words(status, pay_by_mail=application.pay_by_mail, balance=_balance(state, dues)),
-        actor=next_actor_words(status),
+        next=next_words(
+            status,
+            pay_by_mail=application.pay_by_mail,
+            to_file=money_words(dues.to_file_cents),
+            balance=_balance(state, dues),
+        ),
+        actor=next_actor_words(status, has_balance=state is FeeState.BALANCE),
         fee=amount_words(application.total_cents),
         is_free=application.total_cents == 0,
         touched=instant_words(application.decided_at or application.submitted_at or application.saved_at),
@@ -83,6 +89,7 @@ def standing_of(db: Session, application: Application) -> Standing:
         is_signed=application.submitted_at is not None,
         is_payable=state in PAYABLE,
         is_balance=state is FeeState.BALANCE,
+        pays_by_mail=state in PAYABLE and application.pay_by_mail,
         can_withdraw=can_move(status, Status.WITHDRAWN),
     )
 

@@ -126,7 +126,8 @@ def _mail(db: Session, deps: Deps, draft: Draft, account: Account) -> None:
     title, reference = fee_title(draft.kind, draft.held.kind), application.reference
     if application.total_cents:
         link = deps.screen(step_path(reference, "pay"))
-        letter = letters.awaiting_payment(account.first_name, title, reference, application.total_cents, link)
+        cents = {"amount_cents": application.total_cents, "review_cents": application.review_cents}
+        letter = letters.awaiting_payment(account.first_name, title, reference, **cents, link=link)
     else:
         link = deps.screen(step_path(reference, "receipt"))
         letter = letters.filed(account.first_name, title, reference, deps.now(), link)

@@ -30,6 +30,7 @@ class SlipView:
     dues: Dues
     certificate_ends: date
     has_ended: bool
+    was_mailed: bool
     policy: MailPolicy
 
 
@@ -71,6 +72,7 @@ def _slip(db: Session, deps: Deps, application: Application) -> SlipView:
         dues=dues_for(db, application),
         certificate_ends=ends,
         has_ended=ends < deps.today(),
+        was_mailed=application.pay_by_mail,
         policy=deps.mail_policy,
     )
 

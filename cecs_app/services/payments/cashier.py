@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from sqlmodel import Session
 
 from cecs_app.clock import CONNECTICUT
-from cecs_app.db import applications, mailed_payments
+from cecs_app.db import accounts, applications, mailed_payments
 from cecs_app.db.payment_tables import MailedPayment
 from cecs_app.db.tables import Account, Application
 from cecs_app.domain.application import Status
@@ -43,6 +43,8 @@ class Taken:
 
     reference: str
     application: str
+    educator: str
+    """To be held against the name on the slip."""
     status: Status
     owed_cents: int
     to_file_cents: int
@@ -103,12 +105,18 @@ def _take(db: Session, deps: Deps, application: Application, received: Received,
     return Taken(
         reference=mailed.reference,
         application=application.reference,
+        educator=_name(db, application),
         status=Status(application.status),
         owed_cents=dues.owed_cents,
         to_file_cents=dues.to_file_cents,
         overpaid_cents=dues.overpaid_cents,
         filed_at=application.filed_at,
     )
+
+
+def _name(db: Session, application: Application) -> str:
+    educator = accounts.get_educator(db, application.educator_id)
+    return f"{educator.first_name} {educator.last_name}"
 
 
 def _mailed(deps: Deps, application: Application, received: Received, by: str) -> MailedPayment:

@@ -1,11 +1,10 @@
 """Every payment and refund of an application, as the educator reads them."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from sqlmodel import Session
 
-from cecs_app.clock import CONNECTICUT
 from cecs_app.db import mailed_payments, payments, refunds
 from cecs_app.db.payment_tables import MailedPayment, Payment, Refund
 from cecs_app.domain.payment import Instrument
@@ -27,9 +26,11 @@ class Movement:
 
 def movements_of(db: Session, application_id: int) -> tuple[Movement, ...]:
     """The oldest first."""
+    mailed = mailed_payments.of_application(db, application_id)
     rows = [
         *((_card_at(one), _by_card(one)) for one in payments.paid_of(db, application_id)),
-        *((_mail_at(one), _by_mail(one)) for one in mailed_payments.of_application(db, application_id)),
+        *((one.recorded_at, _by_mail(one)) for one in mailed),
+        *((one.voided_at, _taken_back(one, one.voided_at)) for one in mailed if one.voided_at),
         *((one.settled_at or one.created_at, _back(one)) for one in refunds.of_application(db, application_id)),
     ]
     return tuple(movement for _at, movement in sorted(rows, key=lambda row: row[0]))
@@ -37,10 +38,6 @@ def movements_of(db: Session, application_id: int) -> tuple[Movement, ...]:
 
 def _card_at(payment: Payment) -> datetime:
     return payment.paid_at or payment.created_at
-
-
-def _mail_at(mailed: MailedPayment) -> datetime:
-    return datetime.combine(mailed.received_on, time(), CONNECTICUT)
 
 
 def _by_card(payment: Payment) -> Movement:
@@ -61,6 +58,16 @@ def _by_mail(mailed: MailedPayment) -> Movement:
         amount=money_words(mailed.amount_cents),
         how=_("{kind} number {number}").format(kind=kind.capitalize(), number=mailed.number),
         when=_("received {day}").format(day=date_words(mailed.received_on)),
+    )
+
+
+def _taken_back(mailed: MailedPayment, at: datetime) -> Movement:
+    return Movement(
+        reference=mailed.reference,
+        what=_("Taken back by the Bureau"),
+        amount="−" + money_words(mailed.amount_cents),
+        how=mailed.void_reason,
+        when=instant_words(at),
     )
 
 

@@ -47,6 +47,8 @@ class Ordered:
     application: str
     amount_cents: int
     status: RefundStatus
+    to_do: str
+    """What a person must still do: nothing for a card, a check of the Treasurer's for what came by mail."""
 
 
 def refund(deps: Deps, payment_reference: str, order: Order) -> Ordered:
@@ -68,7 +70,9 @@ def refund(deps: Deps, payment_reference: str, order: Order) -> Ordered:
     settled = settle_refund(deps, claimed.id or 0)
     if settled is RefundStatus.REFUSED:
         raise NotAllowed("refund_refused")
-    return Ordered(claimed.reference, source.application.reference, order.amount_cents, settled)
+    amount = money_words(order.amount_cents)
+    to_do = "" if source.payment_id else f"Ask the Treasurer for a check of {amount} to the payer."
+    return Ordered(claimed.reference, source.application.reference, order.amount_cents, settled, to_do)
 
 
 def settle_refund(deps: Deps, refund_id: int) -> RefundStatus:
@@ -172,7 +176,7 @@ def _record_done(deps: Deps, claimed: Refund, refund_ref: str) -> RefundStatus:
         lines = money_back(dues_for(db, application), where, claimed.amount_cents)
         posting, owner = f"{claimed.reference}:refunded", application.id or 0
         ledger.add(db, posting, lines, application_id=owner, at=deps.now(), gateway_ref=refund_ref)
-        _journal_settled(db, deps, "refund_done", claimed)
+        _journal_settled(db, deps, "refund_done" if claimed.payment_id else "refund_check_ordered", claimed)
         _mail(db, deps, application, claimed)
     return RefundStatus.DONE
 

@@ -44,6 +44,8 @@ class Settled:
     refusal: str = ""
     page: str = ""
     """The address of an open card page."""
+    cents: int = 0
+    """What an open card page asks for."""
 
 
 KNOWN = {
@@ -114,7 +116,7 @@ def settle_payment(deps: Deps, application: Application, payment: Payment) -> Se
         now = payments.get(db, payment.id or 0)
     if known := KNOWN.get(PaymentStatus(now.status)):
         return Settled(known, now.refusal)
-    return Settled(Outcome.OPEN, result.declined, payment.session_url)
+    return Settled(Outcome.OPEN, result.declined, payment.session_url, payment.amount_cents)
 
 
 def close(deps: Deps, payment: Payment, refusal: str) -> None:

@@ -41,6 +41,7 @@ def receipt_page() -> rx.Component:
                 row(_("Signed on"), view.signed),
                 rx.cond(view.filed != "", row(_("Filed on"), rx.el.strong(view.filed))),
                 row(_("Fee"), view.standing.fee),
+                rx.cond(view.movements.length() > 0, row(_("Paid in all"), rx.el.strong(view.paid))),
                 class_name="summary",
             ),
             _payments(view),
@@ -65,7 +66,7 @@ def _waits(view: Any) -> rx.Component:
     return rx.el.div(
         rx.el.h2(_("Signed, but not filed yet")),
         rx.el.p(_("Application"), " ", rx.el.span(view.standing.reference, class_name="fact big")),
-        rx.cond(view.standing.is_payable, rx.el.p(_("It is filed when the fee is paid."))),
+        rx.foreach(view.filing, rx.el.p),
         class_name="notice warn",
     )
 
@@ -103,10 +104,13 @@ def _movement(one: rx.Var[Movement]) -> rx.Component:
 def _ways_on(view: Any) -> rx.Component:
     standing = view.standing
     words = rx.cond(view.filed != "", _("Pay the balance"), _("Pay the fee"))
-    pay = rx.el.a(words, href=application_path(standing.reference, "pay"), class_name="button")
+    look = rx.cond(standing.pays_by_mail, "button secondary", "button")
+    pay = rx.el.a(words, href=application_path(standing.reference, "pay"), class_name=look)
+    slip = rx.el.a(_("See the payment slip"), href=application_path(standing.reference, "slip"), class_name="button")
     status = application_path(standing.reference, "status")
     return rx.fragment(
         rx.el.div(
+            rx.cond(standing.pays_by_mail, slip),
             rx.cond(view.owed != "", pay),
             rx.el.a(_("See its status"), href=status, class_name="button secondary"),
             class_name="actions",

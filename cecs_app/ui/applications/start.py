@@ -48,12 +48,12 @@ def _fee(view: Any) -> rx.Component:
     return rx.el.section(
         rx.el.p(_("Fee"), class_name="fee-title"),
         rx.el.p(view.fee, class_name="fee-amount"),
-        rx.cond(view.split != "", rx.el.p(view.split, class_name="hint")),
         rx.cond(
             view.review_fee != "",
             rx.el.p(review, " ", _("You pay after signing, or later by mail."), class_name="hint"),
             rx.el.p(_("You will not be asked for a payment."), class_name="hint"),
         ),
+        rx.cond(view.split != "", rx.el.p(view.split, class_name="hint")),
         class_name="fee-box",
         aria_label=_("Fee"),
     )

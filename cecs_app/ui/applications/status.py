@@ -57,11 +57,15 @@ def _ways_on(standing: Any) -> rx.Component:
             rx.el.a(_("Continue the application"), href=path("") + standing.resume, class_name="button"),
         ),
         rx.cond(
+            standing.pays_by_mail,
+            rx.el.a(_("See the payment slip"), href=application_path(reference, "slip"), class_name="button"),
+        ),
+        rx.cond(
             standing.is_payable,
             rx.el.a(
                 rx.cond(standing.is_balance, _("Pay the balance"), _("Pay the fee")),
                 href=application_path(reference, "pay"),
-                class_name="button",
+                class_name=rx.cond(standing.pays_by_mail, "button secondary", "button"),
             ),
         ),
         rx.cond(

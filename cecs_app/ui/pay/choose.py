@@ -107,9 +107,8 @@ def _by_card(state: Any) -> rx.Component:
 
 def _review_alone(state: Any) -> rx.Component:
     fee = state.fee
-    words = _("Or pay the review fee of {now} now, and the balance of {later} later. That files your application too.")
     return rx.el.form(
-        rx.el.p(words.format(now=fee.review_now, later=fee.later)),
+        rx.el.p(fee.split),
         rx.el.button(
             _("Pay only {amount} now").format(amount=fee.review_now),
             type="submit",

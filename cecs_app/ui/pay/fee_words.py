@@ -12,7 +12,7 @@ from cecs_app.words.payments import accepted_cards, accepted_instruments, fee_ti
 
 @dataclass(frozen=True)
 class FeeWords:
-    """`review_now` is what the review fee alone costs, `later` what then remains; both empty without that choice."""
+    """`review_now` is what the review fee alone costs, `split` says what that means; both are empty elsewhere."""
 
     reference: str = ""
     title: str = ""
@@ -20,7 +20,7 @@ class FeeWords:
     owed: str = ""
     notes: tuple[str, ...] = ()
     review_now: str = ""
-    later: str = ""
+    split: str = ""
     card_effect: str = ""
     mail_effect: str = ""
     can_card: bool = True
@@ -43,11 +43,11 @@ def fee_words(fee: FeeView) -> FeeWords:
     return FeeWords(
         reference=fee.reference,
         title=fee_title(fee.application, fee.certificate),
-        what=_("Balance of your fee") if dues.paid_cents else _("Your fee"),
+        what=_("Still to pay") if dues.paid_cents else _("Your fee"),
         owed=money_words(dues.owed_cents),
         notes=tuple(_notes(fee)),
         review_now=money_words(review) if review else "",
-        later=money_words(dues.owed_cents - review) if review else "",
+        split=_split(fee, review) if review else "",
         card_effect=_card_effect(fee),
         mail_effect=_mail_effect(fee),
         can_card=dues.owed_cents >= SMALLEST_CARD_CENTS,
@@ -75,6 +75,15 @@ def _notes(fee: FeeView) -> list[str]:
         review = money_words(dues.review_cents)
         notes.append(_("{review} of it is the review fee, which is not refunded.").format(review=review))
     return [*notes, _("The State of Connecticut sets the fees.")]
+
+
+def _split(fee: FeeView, review: int) -> str:
+    amounts = {"now": money_words(review), "later": money_words(fee.dues.owed_cents - review)}
+    if fee.dues.paid_cents:
+        words = _("Or pay the {now} still missing from the review fee now, and {later} later. That files it too.")
+    else:
+        words = _("Or pay the review fee of {now} now, and the balance of {later} later. That files it too.")
+    return words.format(**amounts)
 
 
 def _card_effect(fee: FeeView) -> str:

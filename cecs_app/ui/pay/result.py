@@ -4,6 +4,7 @@ What became of the payment is asked of the card company, never told by the addre
 to the money and what to do.
 """
 
+import asyncio
 from typing import Any
 
 import reflex as rx
@@ -17,16 +18,28 @@ from cecs_app.ui.guards import visit, watch
 from cecs_app.ui.pay.cards import card_lists
 from cecs_app.ui.pay.fee_words import Ways, ways
 from cecs_app.ui.visiting import Screen, call, go, path, route_text
+from cecs_app.words.formats import money_words
 from cecs_app.words.outcomes import OutcomeWords, checking_words, ended_words, open_words, unreached_words
 
 PAUSES = (1, 2, 2, 3, 4, 4, *(10,) * 90)
 """Seconds between two looks: a quarter of an hour in all."""
-LONG = 5
+LONG = 3
 """From this look on the screen no longer says that it takes a moment."""
+UNKNOWN = {Outcome.CHECKING, Outcome.OPEN}
+"""Looked at again: another tab or another device may pay the open page."""
+GLANCE_SECONDS, PATIENCE_SECONDS = 2, 8
 
 
 async def _ask(who: Visitor, reference: str) -> Settled:
-    return await call(settle, who.educator_id, reference)
+    """The card company may take its time; meanwhile a webhook may have brought the answer."""
+    asking = asyncio.ensure_future(call(settle, who.educator_id, reference))
+    for _glance in range(PATIENCE_SECONDS // GLANCE_SECONDS):
+        done, _pending = await asyncio.wait({asking}, timeout=GLANCE_SECONDS)
+        if done:
+            return asking.result()
+        if known := await call(find_known, who.educator_id, reference):
+            return known
+    return Settled(Outcome.CHECKING)
 
 
 class PayResultState(Screen, rx.State):
@@ -50,7 +63,7 @@ class PayResultState(Screen, rx.State):
     @watch(Stage.ACKNOWLEDGED, "/pay/result", _ask, PAUSES)
     async def look(self, settled: Settled, looks: int) -> Any:
         event = self._show(settled, looks)
-        return event, settled.outcome is not Outcome.CHECKING
+        return event, settled.outcome not in UNKNOWN
 
     def _show(self, settled: Settled, looks: int) -> Any:
         """The event that leads on; None where this screen is the place to be."""
@@ -68,7 +81,7 @@ def _words(settled: Settled, looks: int) -> OutcomeWords:
         case Outcome.ENDED:
             return ended_words(settled.refusal)
         case Outcome.OPEN:
-            return open_words(settled.refusal)
+            return open_words(settled.refusal, money_words(settled.cents))
         case Outcome.UNREACHED:
             return unreached_words()
     return checking_words(is_long=looks >= LONG)

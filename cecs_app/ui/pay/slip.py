@@ -29,6 +29,7 @@ class SlipWords:
     owed: str = ""
     instruments: str = ""
     payee: str = ""
+    was_mailed: bool = False
     address: tuple[str, ...] = ()
     heading: str = ""
     filing: tuple[str, ...] = ()
@@ -71,7 +72,8 @@ def slip_page() -> rx.Component:
                 rx.el.p(_("The review fee is not refunded.")),
             ),
             rx.el.p(
-                _("We mailed you these facts as well. You can still pay by card instead:"),
+                rx.cond(slip.was_mailed, _("We mailed you these facts as well.") + " ", ""),
+                _("You can still pay by card instead:"),
                 " ",
                 rx.el.a(_("choose how to pay"), href=SlipState.pay_address),
                 ".",
@@ -116,6 +118,7 @@ def _slip_words(slip: SlipView) -> SlipWords:
         owed=money_words(slip.dues.owed_cents),
         instruments=accepted_instruments(slip.policy),
         payee=slip.policy.payee,
+        was_mailed=slip.was_mailed,
         address=slip.policy.address,
         heading=filing_heading(slip.dues),
         filing=filing_words(slip.dues, "" if slip.has_ended else date_words(slip.certificate_ends)),

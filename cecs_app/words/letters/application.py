@@ -21,13 +21,17 @@ def filed(first_name: str, title: str, reference: str, at: datetime, link: str) 
     )
 
 
-def awaiting_payment(first_name: str, title: str, reference: str, amount_cents: int, link: str) -> Letter:
-    amount = money_words(amount_cents)
+def awaiting_payment(
+    first_name: str, title: str, reference: str, *, amount_cents: int, review_cents: int, link: str
+) -> Letter:
+    amount, review = money_words(amount_cents), money_words(review_cents)
     return Letter(
         subject=_("Your application {reference} waits for payment").format(reference=reference),
         greeting=greeting(first_name),
         paragraphs=(
-            _("You signed your application. It is not filed until the fee is paid."),
+            _("You signed your application. It is filed when at least {review} of the fee is paid.").format(
+                review=review
+            ),
             _("Pay now by card, or choose “pay later” and send a certified bank check or a money order."),
         ),
         facts=((_("Application"), title), (_("Reference"), reference), (_("Fee"), amount)),

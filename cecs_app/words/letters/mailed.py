@@ -79,13 +79,13 @@ def voided(
     dues: Dues,
     link: str,
 ) -> Letter:
-    words = _("We had entered a {kind} of {amount} for you, and have taken that entry back: {reason}")
-    taken_back = words.format(kind=instrument_name(kind), amount=money_words(amount_cents), reason=reason)
+    words = _("We had entered a {kind} of {amount} for you, and have taken that entry back.")
+    taken_back = words.format(kind=instrument_name(kind), amount=money_words(amount_cents))
     return Letter(
         subject=_("Taken back: a payment for application {reference}").format(reference=reference),
         greeting=greeting(first_name),
         paragraphs=(taken_back, *standing(filed_at, dues)),
-        facts=((_("Application"), reference),),
+        facts=((_("Application"), reference), (_("Reason"), reason)),
         link=(_("Choose how to pay"), link) if dues.owed_cents else None,
         closing=(_("Do you think that this is wrong? Write to the Bureau, and name the application."),),
     )

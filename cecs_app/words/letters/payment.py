@@ -48,10 +48,12 @@ def standing(filed_at: datetime | None, dues: Dues) -> list[str]:
         said.append(_("Your application is filed."))
     elif dues.to_file_cents:
         missing = money_words(dues.to_file_cents)
-        said.append(_("It is filed when {missing} more has been paid.").format(missing=missing))
+        said.append(_("Your application is filed when {missing} more has been paid.").format(missing=missing))
     if filed_at and dues.owed_cents:
         owed = money_words(dues.owed_cents)
         said.append(_("A balance of {owed} is still to be paid before it can be approved.").format(owed=owed))
+    if filed_at and not dues.owed_cents and not dues.overpaid_cents:
+        said.append(_("The fee is paid in full."))
     if dues.overpaid_cents:
         over = money_words(dues.overpaid_cents)
         said.append(_("You paid {over} too much. It is yours: the Bureau sends it back.").format(over=over))
@@ -81,7 +83,7 @@ def refunded(first_name: str, amount_cents: int, *, reference: str, refund: str,
         greeting=greeting(first_name),
         paragraphs=(
             _("The Bureau sends {amount} back to you.").format(amount=amount),
-            way if by_card else _("The Treasurer mails you a check."),
+            way if by_card else _("The Bureau asks the Treasurer to mail you a check."),
         ),
         facts=((_("Application"), reference), (_("Refund"), refund), (_("Amount"), amount)),
         link=(_("See your receipt"), link),

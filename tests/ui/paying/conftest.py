@@ -32,7 +32,7 @@ def token(deps: Deps, ada: Owing) -> str:
     return login_of(deps, ada)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def waiting(monkeypatch: pytest.MonkeyPatch) -> Waiting:
     found = Waiting()
     monkeypatch.setattr(guards.asyncio, "sleep", found)

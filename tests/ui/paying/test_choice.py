@@ -40,7 +40,8 @@ def test_the_screen_says_what_is_owed_and_what_may_be_paid_alone(token: str) -> 
     state, sent = press(token, "load")
     assert sent == []
     fee = state.fee
-    assert (fee.owed, fee.review_now, fee.later, fee.can_card) == ("$200.00", "$50.00", "$150.00", True)
+    assert (fee.owed, fee.review_now, fee.can_card) == ("$200.00", "$50.00", True)
+    assert "the balance of $150.00 later" in fee.split
     assert fee.title == "Renewal: Initial Educator Certificate"
     assert "$50.00 of it is the review fee, which is not refunded." in fee.notes
     assert state.ways.accepted_cards == ("Visa credit cards", "Mastercard credit cards")
@@ -50,7 +51,7 @@ def test_the_screen_says_what_is_owed_and_what_may_be_paid_alone(token: str) -> 
 def test_once_filed_it_says_that_only_the_balance_is_left(deps: Deps, ada: Owing, token: str) -> None:
     came(deps, ada, 5_000)
     fee = press(token, "load")[0].fee
-    assert (fee.what, fee.owed, fee.review_now, fee.later) == ("Balance of your fee", "$150.00", "", "")
+    assert (fee.what, fee.owed, fee.review_now, fee.split) == ("Still to pay", "$150.00", "", "")
     assert "You have paid $50.00 of $200.00." in fee.notes
     assert "is filed already" in fee.card_effect and "is filed already" in fee.mail_effect
 
