@@ -1,8 +1,6 @@
 """`payments …`: what the cashier and the finance office type, what they are told, and with which exit code."""
 
 import getpass
-import json
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -14,7 +12,8 @@ from cecs_app.domain.application import Status
 from cecs_app.services.deps import Deps
 from tests.fakes_cards import FakeCards
 from tests.on_record import contents
-from tests.payable import Owing, came, come_back, dues_now, owing, payments_of, set_status, start, status_of
+from tests.payable import Owing, came, dues_now, owing, payments_of, set_status, start, status_of
+from tests.payment_commands import by_card, misused, pay
 
 MONEY_ORDER = ("--kind", "money_order", "--number", "77-1")
 
@@ -23,27 +22,6 @@ MONEY_ORDER = ("--kind", "money_order", "--number", "77-1")
 def wired(monkeypatch: pytest.MonkeyPatch, desk: Deps) -> None:
     monkeypatch.setattr(wiring, "deps", lambda: desk)
     monkeypatch.delenv("CECS_STAFF", raising=False)
-
-
-def pay(*command: str, **environment: str) -> tuple[int, Any]:
-    """The exit code, and the JSON that alone stands on standard output."""
-    result = CliRunner().invoke(app, ["payments", *command], env=environment)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    assert len(result.stdout.splitlines()) == 1, result.stdout
-    return result.exit_code, json.loads(result.stdout)
-
-
-def misused(*command: str) -> str:
-    """What is said of a command that can not be read."""
-    result = CliRunner().invoke(app, ["payments", *command])
-    assert (result.exit_code, result.stdout) == (2, "")
-    return " ".join(result.stderr.split())
-
-
-def by_card(desk: Deps, cards: FakeCards, owed: Owing) -> str:
-    cards.pay(start(desk, owed))
-    come_back(desk, owed)
-    return payments_of(desk, owed)[-1].reference
 
 
 class TestReceive:

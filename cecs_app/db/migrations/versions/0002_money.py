@@ -26,6 +26,11 @@ CARRY_OVER = (
 
 
 def upgrade() -> None:
+    _make_tables()
+    _widen_tables()
+
+
+def _make_tables() -> None:
     op.create_table(
         "card_event",
         sa.Column("id", sa.String(), nullable=False),
@@ -139,7 +144,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_refund_payment_id"), ["payment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_refund_refund_ref"), ["refund_ref"], unique=False)
 
-    # Plain statements, not batches: SQLite would copy and drop a table, which what refers to it does not allow.
+
+def _widen_tables() -> None:
+    """Plain statements, not batches: SQLite would copy and drop a table, which what refers to it does not allow."""
     op.add_column("application", sa.Column("balance_may_follow", sa.Boolean(), nullable=False, server_default="0"))
     op.add_column("application", sa.Column("filed_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("application", sa.Column("certificate_ends_on", sa.Date(), nullable=True))
