@@ -33,12 +33,17 @@ class Settings(BaseSettings):
     password_pepper: SecretStr = SecretStr(DEVELOPMENT_SECRET)
     sealing_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
     ssn_index_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+    audit_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+    """Hashes the audit's chain: who can write to the database alone can't forge it."""
 
     bcrypt_cost: int = 12
     ein_pattern: str = ".{1,20}"
     """What an imported EIN looks like: the state publishes no form, so any text of up to 20 characters."""
     session_idle_minutes: int = 30
     session_hours: int = 12
+    staff_idle_minutes: int = 15
+    documents_folder: str = "var/documents"
+    """Where what educators send lies, sealed."""
     background_work: bool = True
     """Off only for a process that must not send mail or settle payments, such as a build."""
 
@@ -80,11 +85,12 @@ def _weak_secrets(settings: Settings) -> list[str]:
         "CECS_PASSWORD_PEPPER": settings.password_pepper,
         "CECS_SEALING_KEY": settings.sealing_key,
         "CECS_SSN_INDEX_KEY": settings.ssn_index_key,
+        "CECS_AUDIT_KEY": settings.audit_key,
     }
     weak = [name for name, value in secrets.items() if len(value.get_secret_value()) < 32]
     lines = [f"{name}: set at least 32 random characters (openssl rand -base64 32)" for name in weak]
     if len({value.get_secret_value() for value in secrets.values()}) < len(secrets):
-        lines.append("CECS_PASSWORD_PEPPER, CECS_SEALING_KEY, CECS_SSN_INDEX_KEY: each needs its own value")
+        lines.append(f"{', '.join(secrets)}: each needs its own value")
     if not settings.card_api_key.get_secret_value().startswith(("sk_live_", "rk_live_")):
         lines.append("CECS_CARD_API_KEY: set the card gateway's live key")
     if settings.card_webhook_secret == Settings.model_fields["card_webhook_secret"].default:

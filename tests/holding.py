@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cecs_app.db.applications import open_key
 from cecs_app.db.tables import Application, Certificate
 from cecs_app.domain.application import ENDED, Status
 from cecs_app.domain.certificate import ApplicationKind
 from cecs_app.services import certificates
-from cecs_app.services.applications.begin import open_key
 from cecs_app.services.certificates import CertificatesView, CertificateView, OfferView
 from cecs_app.services.deps import Deps
 from tests.on_record import account, record

@@ -26,12 +26,18 @@ def get_owned(db: Session, educator_id: int | None, reference: str, *, lock: boo
     return found
 
 
-def get_any(db: Session, reference: str) -> Application:
-    """Whoever's it is: for the Bureau's own acts, locked until they are done. Raises NotFound."""
-    found = db.exec(select(Application).where(Application.reference == reference.upper()).with_for_update()).first()
+def get_by_reference(db: Session, reference: str, *, lock: bool = False) -> Application:
+    """Whoever's it is: for the Bureau's own eyes. Raises NotFound."""
+    statement = select(Application).where(Application.reference == reference.upper())
+    found = db.exec(statement.with_for_update() if lock else statement).first()
     if found is None:
         raise NotFound
     return found
+
+
+def get_any(db: Session, reference: str) -> Application:
+    """The same for the Bureau's own acts: locked until they are done."""
+    return get_by_reference(db, reference, lock=True)
 
 
 def of_educator(db: Session, educator_id: int | None) -> list[Application]:
@@ -46,6 +52,11 @@ def open_of(db: Session, educator_id: int | None) -> dict[str, Application]:
         Application.educator_id == educator_id, col(Application.open_key).is_not(None)
     )
     return {one.open_key or "": one for one in db.exec(statement).all()}
+
+
+def open_key(certificate_id: int | None, kind: str) -> str:
+    """Unique while the application is open: at most one of a kind for a certificate."""
+    return f"{certificate_id}:{kind}"
 
 
 def find_open(db: Session, open_keys: Sequence[str]) -> Application | None:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from cecs_app.db.tables import UtcDateTime
+from cecs_app.db.column_types import UtcDateTime
 
 
 class Payment(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""The tables of the portal; those about money are in payment_tables.py.
+"""The tables of the portal; those about money are in payment_tables.py, the desk's own in desk_tables.py.
 
 Instants (`*_at`) are UTC; dates (`*_on`) are Connecticut's calendar days.
 
@@ -6,28 +6,14 @@ Instants (`*_at`) are UTC; dates (`*_on`) are Connecticut's calendar days.
 they are what stops a second draft or a second charge, whatever two tabs do.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Index, LargeBinary, TypeDecorator, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint, event
 from sqlmodel import Field, SQLModel
 
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """Refuses naive datetimes and always gives back UTC, which SQLite by itself would lose."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError("an instant needs a time zone")
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+from cecs_app.db.column_types import BYTEWISE, UtcDateTime
+from cecs_app.domain.names import name_key
 
 
 class Educator(SQLModel, table=True):
@@ -39,9 +25,19 @@ class Educator(SQLModel, table=True):
     middle_name: str = ""
     last_name: str
     former_last_names: str = ""
+    name_key: str = Field(default="", index=True, sa_type=BYTEWISE)
+    """domain.names.name_key of her name: what the desk's search compares with."""
     date_of_birth: date = Field(index=True)
     email: str = ""
     created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+def _set_name_key(_mapper: object, _connection: object, educator: Educator) -> None:
+    educator.name_key = name_key(educator.first_name, educator.last_name)
+
+
+event.listen(Educator, "before_insert", _set_name_key)
+event.listen(Educator, "before_update", _set_name_key)
 
 
 class EducatorSsn(SQLModel, table=True):
@@ -146,12 +142,20 @@ class Claim(SQLModel, table=True):
     due_on: date
     open_key: str | None = Field(default=None, unique=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
+    decided_by: int | None = None
+    """The staff member's number."""
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Application(SQLModel, table=True):
     """An application from draft to decision. `answers` holds what each step saved, with the versions of the texts."""
 
-    __table_args__ = (Index("ix_application_queue", "status", "filed_at"),)
+    __table_args__ = (
+        Index("ix_application_queue", "status", "filed_at", "id"),
+        Index("ix_application_queue_kind", "status", "kind", "filed_at", "id"),
+        Index("ix_application_queue_mine", "assigned_to", "status", "filed_at", "id"),
+        Index("ix_application_decided_at", "decided_at"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     reference: str = Field(unique=True)
     educator_id: int = Field(foreign_key="educator.id", index=True)
@@ -177,6 +181,13 @@ class Application(SQLModel, table=True):
     certificate_ends_on: date | None = None
     """The certificate's last day as it stood at signing: whether it was filed in time is told by it, also later."""
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    assigned_to: int | None = None
+    """The number of the staff member who works on it: nobody else decides meanwhile."""
+    assigned_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answer_due_on: date | None = None
+    """By when the educator must have sent what is missing."""
+    held_until: date | None = None
+    """Until when it is put on hold."""
 
 
 class Event(SQLModel, table=True):
@@ -186,6 +197,8 @@ class Event(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     name: str
     actor: str
+    staff_id: int | None = None
+    """Who of the staff did it."""
     account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     application_id: int | None = Field(default=None, foreign_key="application.id", index=True)
     data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

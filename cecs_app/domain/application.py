@@ -13,6 +13,12 @@ class Status(StrEnum):
     IN_REVIEW = "in_review"
     MISSING_CREDENTIALS = "missing_credentials"
     WAITING_REVIEW = "waiting_review"
+    ON_HOLD = "on_hold"
+    """Waiting for something that neither the educator nor the Bureau can hasten."""
+    SECOND_LOOK = "second_look"
+    """Decided by a reviewer; a supervisor must look at it too."""
+    APPEALED = "appealed"
+    """Denied, and the educator asked a panel to look at it again."""
     APPROVED = "approved"
     ISSUED = "issued"
     DENIED = "denied"
@@ -25,6 +31,10 @@ class Actor(StrEnum):
 
     EDUCATOR = "educator"
     BUREAU = "bureau"
+    SUPERVISOR = "supervisor"
+    PANEL = "panel"
+    OTHERS = "others"
+    """Neither she nor the Bureau: what put it on hold."""
     NOBODY = "nobody"
 
 
@@ -33,12 +43,26 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.AWAITING_PAYMENT: frozenset({Status.SUBMITTED, Status.WITHDRAWN}),
     # Back to awaiting payment: a check that filed it bounced, or was recorded in error.
     Status.SUBMITTED: frozenset({Status.IN_REVIEW, Status.WITHDRAWN, Status.AWAITING_PAYMENT}),
-    Status.IN_REVIEW: frozenset({Status.MISSING_CREDENTIALS, Status.APPROVED, Status.DENIED, Status.WITHDRAWN}),
-    Status.MISSING_CREDENTIALS: frozenset({Status.WAITING_REVIEW, Status.DENIED, Status.WITHDRAWN}),
+    Status.IN_REVIEW: frozenset(
+        {
+            Status.MISSING_CREDENTIALS,
+            Status.ON_HOLD,
+            Status.SECOND_LOOK,
+            Status.APPROVED,
+            Status.DENIED,
+            Status.WITHDRAWN,
+        }
+    ),
+    # In review without an answer: the reviewer takes up what never came.
+    Status.MISSING_CREDENTIALS: frozenset({Status.WAITING_REVIEW, Status.IN_REVIEW, Status.DENIED, Status.WITHDRAWN}),
     Status.WAITING_REVIEW: frozenset({Status.IN_REVIEW, Status.WITHDRAWN}),
+    Status.ON_HOLD: frozenset({Status.IN_REVIEW, Status.WITHDRAWN}),
+    Status.SECOND_LOOK: frozenset({Status.IN_REVIEW, Status.APPROVED, Status.DENIED, Status.WITHDRAWN}),
     Status.APPROVED: frozenset({Status.ISSUED}),
-    Status.ISSUED: frozenset(),
-    Status.DENIED: frozenset(),
+    # Back to review: a supervisor undoes the decision, or the panel grants the appeal.
+    Status.ISSUED: frozenset({Status.IN_REVIEW}),
+    Status.DENIED: frozenset({Status.APPEALED, Status.IN_REVIEW}),
+    Status.APPEALED: frozenset({Status.DENIED, Status.IN_REVIEW}),
     Status.WITHDRAWN: frozenset(),
     Status.EXPIRED_DRAFT: frozenset(),
 }
@@ -50,6 +74,9 @@ NEXT_ACTOR: dict[Status, Actor] = {
     Status.IN_REVIEW: Actor.BUREAU,
     Status.MISSING_CREDENTIALS: Actor.EDUCATOR,
     Status.WAITING_REVIEW: Actor.BUREAU,
+    Status.ON_HOLD: Actor.OTHERS,
+    Status.SECOND_LOOK: Actor.SUPERVISOR,
+    Status.APPEALED: Actor.PANEL,
     Status.APPROVED: Actor.BUREAU,
     Status.ISSUED: Actor.NOBODY,
     Status.DENIED: Actor.NOBODY,
@@ -57,7 +84,14 @@ NEXT_ACTOR: dict[Status, Actor] = {
     Status.EXPIRED_DRAFT: Actor.NOBODY,
 }
 
-ENDED = frozenset(status for status, moves in MOVES.items() if not moves)
+ENDED = frozenset({Status.ISSUED, Status.DENIED, Status.WITHDRAWN, Status.EXPIRED_DRAFT})
+"""Nobody works on it any more, and a new one may be begun in its place. An appeal or an undo opens it again."""
+
+AT_THE_DESK = tuple(status for status in Status if status not in {*ENDED, Status.DRAFT, Status.AWAITING_PAYMENT})
+"""Filed and not finished: what the Bureau's queue shows."""
+
+TO_TAKE_UP = (Status.SUBMITTED, Status.WAITING_REVIEW)
+"""Next in the order of filing, for whoever is free."""
 
 
 def check_move(present: Status, wanted: Status) -> None:

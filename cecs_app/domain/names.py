@@ -69,6 +69,11 @@ def fold_last_name(name: str) -> str:
     return "".join(_without_suffixes(_last_name_words(name), _LAST_NAME_SUFFIXES))
 
 
+def name_key(first: str, last: str) -> str:
+    """What the desk's search compares with: "smith jo" finds Joan Smith and Josef Smith-Lane alike."""
+    return f"{fold_last_name(last)} {fold(first)}"
+
+
 def last_names_equal(given: str, current: str, former: Sequence[str]) -> bool:
     """Last names are equal when the current or any former one is."""
     folded = fold_last_name(given)

@@ -14,14 +14,19 @@ def record(
     actor: str,
     account_id: int | None = None,
     application_id: int | None = None,
+    staff_id: int | None = None,
     **data: object,
 ) -> None:
-    """`actor` is "educator", "staff", "system" or "gateway". Never pass an SSN, a password or a card number."""
+    """`actor` is "educator", "staff", "system" or "gateway"; `staff_id` says who of the staff.
+
+    Never pass an SSN, a password or a card number.
+    """
     db.add(
         Event(
             at=deps.now(),
             name=name,
             actor=actor,
+            staff_id=staff_id,
             account_id=account_id,
             application_id=application_id,
             data=data,

@@ -40,6 +40,8 @@ from cecs_app.ui.applications import (
 )
 from cecs_app.ui.components.fields import page_title
 from cecs_app.ui.components.frame import FrameState
+from cecs_app.ui.desk import apologies as desk_apologies
+from cecs_app.ui.desk.frame import DeskFrame
 from cecs_app.ui.pay import choose, result, slip
 
 
@@ -51,10 +53,16 @@ class Page:
     title: str
     build: Callable[[], rx.Component]
     state: Any = None
+    is_desk: bool = False
+    """For the staff: in the Bureau's own language only."""
 
 
 NOT_FOUND = Page("/not-found", mark("Page not found"), apologies.not_found_page)
 """Served under every address that is no page, too."""
+
+DESK_PAGES = (
+    Page("/desk/not-your-duty", mark("Not part of your role"), desk_apologies.not_your_duty_page, is_desk=True),
+)
 
 PAGES = (
     Page("/", mark("Connecticut educator certification"), landing.landing_page, landing.LandingState),
@@ -122,6 +130,7 @@ PAGES = (
     Page("/applications/[reference]/pay", mark("Pay the fee"), choose.pay_page, choose.PayState),
     Page("/applications/[reference]/pay/result", mark("Your card payment"), result.result_page, result.PayResultState),
     Page("/applications/[reference]/slip", mark("Pay by mail"), slip.slip_page, slip.SlipState),
+    *DESK_PAGES,
 )
 
 
@@ -130,7 +139,7 @@ def add_pages(app: rx.App, languages: tuple[str, ...]) -> None:
         apologies.not_found_page, route="404", title=_title(NOT_FOUND, language.DEFAULT), on_load=[FrameState.arrive]
     )
     for page in PAGES:
-        for one in languages:
+        for one in languages[:1] if page.is_desk else languages:
             _add(app, page, one)
 
 
@@ -140,7 +149,8 @@ def _add(app: rx.App, page: Page, spoken: str) -> None:
             return page.build()
 
     prefix = "" if spoken == language.DEFAULT else f"/{spoken}"
-    loads = [FrameState.arrive, *([page.state.load] if page.state else []), FrameState.fill]
+    frame = DeskFrame if page.is_desk else FrameState
+    loads = [frame.arrive, *([page.state.load] if page.state else []), FrameState.fill]
     app.add_page(build, route=(prefix + page.route).rstrip("/") or "/", title=_title(page, spoken), on_load=loads)
 
 

@@ -10,9 +10,11 @@ from reflex.state import BaseState
 from cecs_app import wiring
 from cecs_app.domain.access import Visitor
 from cecs_app.domain.errors import CecsError, InvalidFields
+from cecs_app.domain.staff import Clerk
 from cecs_app.language import localized
 from cecs_app.services import sessions
 from cecs_app.services.deps import Deps
+from cecs_app.services.desk import sessions as desk_sessions
 from cecs_app.web import cookies
 from cecs_app.words.errors import error_words, field_error_words
 
@@ -41,6 +43,11 @@ async def flash(state: BaseState, form: str) -> dict[str, str]:
         return {}
     portal._read_note = note.get("id", "")
     return note
+
+
+async def clerk_of(state: BaseState, *, is_working: bool = True) -> Clerk | None:
+    """Who of the staff is at the screen, by the same cookie."""
+    return await call(desk_sessions.find_clerk, cookie_token(state), is_working=is_working)
 
 
 async def visitor_of(state: BaseState) -> Visitor | None:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from cecs_app.language import _, mark
+from cecs_app.words.desk_errors import DESK_WORDS
 
 _WORDS = {
+    **DESK_WORDS,
     "not_allowed": mark("This is not open now. Your certificates page says what is."),
     "ssn_malformed": mark("An SSN has nine digits. Check the number and type it again."),
     "ssn_never_issued": mark("No SSN begins or ends like this one. Check the number and type it again."),

@@ -18,6 +18,9 @@ _NAMES = {
     Status.IN_REVIEW: mark("In Review"),
     Status.MISSING_CREDENTIALS: mark("Reviewed: Missing Credentials"),
     Status.WAITING_REVIEW: mark("Waiting Review"),
+    Status.ON_HOLD: mark("On Hold"),
+    Status.SECOND_LOOK: mark("In Review: Second Look"),
+    Status.APPEALED: mark("Denied: Appeal Under Way"),
     Status.APPROVED: mark("Approved"),
     Status.ISSUED: mark("Issued"),
     Status.DENIED: mark("Denied"),
@@ -32,6 +35,8 @@ _TONES = {
     Status.APPROVED: "good",
     Status.ISSUED: "good",
     Status.DENIED: "bad",
+    Status.ON_HOLD: "warn",
+    Status.APPEALED: "warn",
 }
 
 # "2-3 months' wait; strictly first come": portal.ct.gov, in shared/domain.md, section 2.
@@ -44,6 +49,11 @@ _NEXT = {
     Status.IN_REVIEW: mark("Somebody at the Bureau is reading your application. We mail you the outcome."),
     Status.MISSING_CREDENTIALS: mark("Send what our letter asks for. Your place in the queue is kept."),
     Status.WAITING_REVIEW: _QUEUE,
+    Status.ON_HOLD: mark(
+        "The Bureau waits for something else. Our letter says what. Your place in the queue is kept."
+    ),
+    Status.SECOND_LOOK: mark("A reviewer has read your application. A supervisor looks at it too, then we mail you."),
+    Status.APPEALED: mark("A panel of three looks at your application again. We mail you what it decides."),
     Status.APPROVED: mark("The Bureau issues your certificate. We mail you when it is done."),
     Status.ISSUED: mark("Nothing more is to be done. Your certificates show the new state."),
     Status.DENIED: mark("The letter we mailed to you gives the reasons and what you can do."),
@@ -59,6 +69,9 @@ _BALANCE_FIRST = mark("Nothing is issued before that.")
 _ACTORS = {
     Actor.EDUCATOR: mark("You"),
     Actor.BUREAU: mark("The Bureau"),
+    Actor.SUPERVISOR: mark("The Bureau"),
+    Actor.PANEL: mark("The appeal panel"),
+    Actor.OTHERS: mark("Somebody else: see our letter"),
     Actor.NOBODY: mark("Nobody: it is finished"),
 }
 
@@ -71,6 +84,9 @@ _EVENTS = {
     "application_in_review": mark("The Bureau began its review."),
     "application_missing_credentials": mark("The Bureau found that something is missing and wrote to you."),
     "application_waiting_review": mark("What was missing arrived. It waits for review."),
+    "application_on_hold": mark("The Bureau put it on hold and wrote to you why."),
+    "application_second_look": mark("A supervisor looks at it too."),
+    "application_appealed": mark("You appealed."),
     "application_approved": mark("The Bureau approved it."),
     "application_issued": mark("The Bureau issued it."),
     "application_denied": mark("The Bureau denied it and wrote to you."),

@@ -24,7 +24,7 @@ FORM = {"signed_name": "Ana Example", "agrees": "yes", "served": "none", "addres
 
 def handlers() -> list[tuple[Any, str]]:
     return [
-        (state, name) for state in STATES for name, one in state.event_handlers.items() if hasattr(one.fn, "stage")
+        (state, name) for state in STATES for name, one in state.event_handlers.items() if hasattr(one.fn, "needed")
     ]
 
 

@@ -19,20 +19,37 @@ submitted -> in_review: somebody at the Bureau takes it up
 submitted -> withdrawn
 submitted -> awaiting_payment: the check that paid for it bounced
 in_review -> missing_credentials: something is missing
+in_review -> on_hold: it waits for somebody else
+in_review -> second_look: decided, and a supervisor must look too
 in_review -> approved
 in_review -> denied
 in_review -> withdrawn
 missing_credentials -> waiting_review: what was missing arrived
+missing_credentials -> in_review: a reviewer takes up what never arrived
 missing_credentials -> denied: it never arrived
 missing_credentials -> withdrawn
 waiting_review -> in_review
 waiting_review -> withdrawn
+on_hold -> in_review
+on_hold -> withdrawn
+second_look -> in_review: the supervisor sends it back
+second_look -> approved
+second_look -> denied
+second_look -> withdrawn
 approved -> issued
+issued -> in_review: a supervisor undoes it
+denied -> in_review: a supervisor undoes it
+denied -> appealed: the educator asks a panel
+appealed -> denied: the panel upholds it
+appealed -> in_review: the panel grants the appeal
 """
 PAIRS = {tuple(line.partition(":")[0].split(" -> ")) for line in ALLOWED.strip().splitlines()}
 WAITS_FOR = {
     "educator": {"draft", "awaiting_payment", "missing_credentials"},
     "bureau": {"submitted", "in_review", "waiting_review", "approved"},
+    "supervisor": {"second_look"},
+    "panel": {"appealed"},
+    "others": {"on_hold"},
     "nobody": {"issued", "denied", "withdrawn", "expired_draft"},
 }
 

@@ -19,6 +19,7 @@ def production(**changes: object) -> Settings:
         "password_pepper": SecretStr("p" * 32),
         "sealing_key": SecretStr("s" * 32),
         "ssn_index_key": SecretStr("i" * 32),
+        "audit_key": SecretStr("a" * 32),
     }
     return Settings(**(good | changes))  # type: ignore[arg-type]
 
@@ -37,6 +38,7 @@ def test_development_starts_with_its_defaults() -> None:
         ({"password_pepper": SecretStr("development-only")}, "CECS_PASSWORD_PEPPER"),
         ({"sealing_key": SecretStr("short")}, "CECS_SEALING_KEY"),
         ({"ssn_index_key": SecretStr("")}, "CECS_SSN_INDEX_KEY"),
+        ({"audit_key": SecretStr("short")}, "CECS_AUDIT_KEY"),
         ({"ssn_index_key": SecretStr("s" * 32)}, "each needs its own value"),
         ({"card_api_key": SecretStr("sk_test_cecs_practice")}, "CECS_CARD_API_KEY"),
         ({"card_webhook_secret": SecretStr("whsec_cecs_practice")}, "CECS_CARD_WEBHOOK_SECRET"),

@@ -14,7 +14,9 @@ from cecs_app.words.statuses import (
 
 ACTORS = {
     "You": {"draft", "awaiting_payment", "missing_credentials"},
-    "The Bureau": {"submitted", "in_review", "waiting_review", "approved"},
+    "The Bureau": {"submitted", "in_review", "waiting_review", "second_look", "approved"},
+    "The appeal panel": {"appealed"},
+    "Somebody else: see our letter": {"on_hold"},
     "Nobody: it is finished": {"issued", "denied", "withdrawn", "expired_draft"},
 }
 

@@ -22,6 +22,7 @@ PLACEHOLDERS = {
     "number": "C-1234",
     "most": 3,
     "owed": "$50.00",
+    "reference": "A-2345-6789",
 }
 BY_SHAPE = frozenset(
     code for code in contact_faults(Contact("x", "x", "x", "x", "x")).values() if code.endswith("_invalid")

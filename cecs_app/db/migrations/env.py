@@ -6,8 +6,8 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import AutoString, SQLModel
 
-from cecs_app.db import payment_tables  # noqa: F401  its tables join the metadata
-from cecs_app.db.tables import UtcDateTime
+from cecs_app.db import desk_tables, payment_tables  # noqa: F401  their tables join the metadata
+from cecs_app.db.column_types import UtcDateTime
 
 
 def render(kind: str, item: object, _context: object) -> str | Literal[False]:

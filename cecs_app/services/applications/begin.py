@@ -31,11 +31,6 @@ def begin(deps: Deps, educator_id: int | None, account_id: int, number: str, wan
         return step_path(opened.reference, opened.step if opened.status == Status.DRAFT else "status")
 
 
-def open_key(certificate_id: int | None, kind: ApplicationKind) -> str:
-    """Unique while the application is open: at most one of a kind for a certificate."""
-    return f"{certificate_id}:{kind}"
-
-
 def _kind(wanted: str) -> ApplicationKind:
     try:
         return ApplicationKind(wanted)
@@ -46,7 +41,7 @@ def _kind(wanted: str) -> ApplicationKind:
 def _keys_in_the_way(certificate: Certificate, kind: ApplicationKind) -> list[str]:
     # One certificate is carried on in one way at a time: a renewal under way stands for the extension too.
     kinds = CARRY_ON if kind in CARRY_ON else (kind,)
-    return [open_key(certificate.id, one) for one in kinds]
+    return [applications.open_key(certificate.id, one) for one in kinds]
 
 
 def _open(db: Session, deps: Deps, certificate: Certificate, kind: ApplicationKind, account_id: int) -> Application:
@@ -60,7 +55,7 @@ def _open(db: Session, deps: Deps, certificate: Certificate, kind: ApplicationKi
         step=Step.START,
         review_cents=asked.review_cents or 0,
         total_cents=asked.total_cents or 0,
-        open_key=open_key(certificate.id, kind),
+        open_key=applications.open_key(certificate.id, kind),
         created_at=deps.now(),
         saved_at=deps.now(),
     )

@@ -12,7 +12,6 @@ from cecs_app.domain.errors import Elsewhere, NotAllowed
 from cecs_app.domain.steps import Step
 from cecs_app.services import journal
 from cecs_app.services.applications import service
-from cecs_app.services.applications.begin import open_key
 from cecs_app.services.applications.draft import (
     Draft,
     Head,
@@ -61,7 +60,7 @@ def change(deps: Deps, educator_id: int | None, account_id: int, reference: str)
         _check(db, draft, other)
         before = draft.application.kind
         draft.application.kind = other.application
-        draft.application.open_key = open_key(draft.certificate.id, other.application)
+        draft.application.open_key = applications.open_key(draft.certificate.id, other.application)
         db.flush()
         journal.record(
             db,
@@ -90,5 +89,5 @@ def _other(db: Session, deps: Deps, draft: Draft) -> Action:
 def _check(db: Session, draft: Draft, other: Action) -> None:
     if other.reason:
         raise NotAllowed("not_offered_today", why=reason_words(other.reason, other.data))
-    if applications.find_open(db, [open_key(draft.certificate.id, other.application)]):
+    if applications.find_open(db, [applications.open_key(draft.certificate.id, other.application)]):
         raise NotAllowed("already_open")

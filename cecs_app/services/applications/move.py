@@ -18,11 +18,13 @@ def move(
     *,
     actor: str,
     account_id: int | None = None,
+    staff_id: int | None = None,
     **data: object,
 ) -> None:
     """In the caller's transaction, with its event `application_<status>`.
 
-    Raises NotAllowed("status_moved") for a move that the table does not have, or that another tab made first.
+    Raises NotAllowed("status_moved") for a move that the table does not have, or that another tab made first, and
+    NotAllowed("another_open") when one that was finished can't be opened again: she has begun a new one since.
     """
     present = Status(application.status)
     check_move(present, wanted)
@@ -30,6 +32,24 @@ def move(
         raise NotAllowed("status_moved", present=present, wanted=wanted)
     application.status = wanted
     if wanted in ENDED:
-        application.open_key = None
-    name = f"application_{wanted}"
-    journal.record(db, deps, name, actor=actor, account_id=account_id, application_id=application.id, **data)
+        application.open_key = application.assigned_to = application.assigned_at = None
+    elif present in ENDED:
+        _open_again(db, application)
+    journal.record(
+        db,
+        deps,
+        f"application_{wanted}",
+        actor=actor,
+        account_id=account_id,
+        application_id=application.id,
+        staff_id=staff_id,
+        **data,
+    )
+
+
+def _open_again(db: Session, application: Application) -> None:
+    key = applications.open_key(application.certificate_id, application.kind)
+    other = applications.find_open(db, [key])
+    if other is not None:
+        raise NotAllowed("another_open", reference=other.reference)
+    application.open_key = key

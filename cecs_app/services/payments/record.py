@@ -1,6 +1,7 @@
 """Writes down how a payment by card ended, with all that follows from it, in one transaction."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -55,10 +56,8 @@ def record_never_opened(deps: Deps, payment: Payment) -> None:
 
 
 def journal_ended(db: Session, deps: Deps, payment: Payment, refusal: str, *, actor: str, **why: str) -> None:
-    data = {"payment": payment.reference, "refusal": refusal, **why}
-    journal.record(
-        db, deps, "payment_ended", actor=actor, application_id=payment.application_id, account_id=None, **data
-    )
+    data: dict[str, Any] = {"payment": payment.reference, "refusal": refusal, **why}
+    journal.record(db, deps, "payment_ended", actor=actor, application_id=payment.application_id, **data)
 
 
 def _locked(db: Session, payment: Payment) -> Application:

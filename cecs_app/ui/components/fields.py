@@ -7,6 +7,7 @@ from typing import Any
 
 import reflex as rx
 
+from cecs_app.domain.access import Stage
 from cecs_app.language import _
 from cecs_app.ui.visiting import SUMMARY_ID, WHOLE_FORM
 
@@ -116,7 +117,7 @@ class PasswordShown(rx.ComponentState):
     def toggle(self) -> None:
         self.is_shown = not self.is_shown
 
-    toggle.stage = 0  # open to anyone: it touches nobody's data
+    toggle.needed = Stage.ANYONE  # open to anyone: it touches nobody's data
 
     @classmethod
     def get_component(cls, **props: Any) -> rx.Component:

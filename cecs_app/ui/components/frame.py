@@ -43,15 +43,15 @@ def page(
     )
 
 
-def bare_page(*content: rx.Component, class_name: str) -> rx.Component:
-    """The frame around a page that sets its own h1."""
+def bare_page(*content: rx.Component, class_name: str, top: rx.Component | None = None) -> rx.Component:
+    """The frame around a page that sets its own h1; `top` is the educator's header unless another is given."""
     return rx.el.div(
         # A plain fragment link: the router's own would scroll, but leave the focus behind.
         rx.el.a(
             _("Skip to the content"), href="#content", class_name="skip-link", custom_attrs={"reloadDocument": True}
         ),
         _connection_lost(),
-        _header(),
+        top or _header(),
         rx.el.main(*content, id="content", tab_index=-1, class_name=class_name),
         _footer(),
         class_name="frame",
@@ -77,24 +77,25 @@ def _connection_lost() -> rx.Component:
     )
 
 
-def _header() -> rx.Component:
+def header(home: str, subtitle: str, navigation: rx.Component) -> rx.Component:
+    """`home` is where the mark leads."""
     return rx.el.header(
         rx.el.div(
             rx.el.a(
                 rx.el.img(src="/mark.svg", alt="", width="40", height="40"),
-                rx.el.span(
-                    rx.el.strong("CECS"),
-                    rx.el.span(_("Connecticut educator certification")),
-                    class_name="brand-name",
-                ),
-                href=path("/"),
+                rx.el.span(rx.el.strong("CECS"), rx.el.span(subtitle), class_name="brand-name"),
+                href=path(home),
                 class_name="brand",
             ),
-            _navigation(),
+            navigation,
             class_name="header-inner",
         ),
         class_name="site-header",
     )
+
+
+def _header() -> rx.Component:
+    return header("/", _("Connecticut educator certification"), _navigation())
 
 
 def _navigation() -> rx.Component:

@@ -1,0 +1,325 @@
+"""The Bureau's desk: its people, decisions, requests, documents, letters, notes; and the audit's chain."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from cecs_app.domain.names import name_key
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+BATCH = 5_000
+DROPPED = (
+    "document",
+    "audit_link",
+    "sent_letter",
+    "requested_item",
+    "internal_note",
+    "decision",
+    "appeal",
+    "staff_session",
+    "ssn_showing",
+    "staff_member",
+    "audit_head",
+)
+APPLICATION = ("assigned_to", "assigned_at", "answer_due_on", "held_until")
+CLAIM = ("decided_by", "decided_at")
+
+
+def upgrade() -> None:
+    _make_tables()
+    _widen_tables()
+    _fill_name_keys(op.get_bind())
+    op.create_index("ix_educator_name_key", "educator", ["name_key"])
+
+
+def _make_tables() -> None:
+    op.create_table(
+        "audit_head",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "staff_member",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("username", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("email_key", sa.String(), nullable=False),
+        sa.Column("roles", sa.String(), nullable=False),
+        sa.Column("educator_id", sa.Integer(), nullable=True),
+        sa.Column("password_hash", sa.String(), nullable=True),
+        sa.Column("sealed_authenticator", sa.LargeBinary(), nullable=True),
+        sa.Column("authenticator_step", sa.Integer(), nullable=False),
+        sa.Column("setup_hash", sa.String(), nullable=True),
+        sa.Column("setup_expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["educator_id"],
+            ["educator.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("username"),
+    )
+    op.create_table(
+        "ssn_showing",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("educator_id", sa.Integer(), nullable=True),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["educator_id"],
+            ["educator.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"],
+            ["staff_member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("ssn_showing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ssn_showing_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ssn_showing_educator_id"), ["educator_id"], unique=False)
+        batch_op.create_index("ix_ssn_showing_staff_at", ["staff_id", "at"], unique=False)
+
+    op.create_table(
+        "staff_session",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("is_setup", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["staff_id"],
+            ["staff_member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("token_hash"),
+    )
+    with op.batch_alter_table("staff_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_staff_session_staff_id"), ["staff_id"], unique=False)
+
+    op.create_table(
+        "appeal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("statement", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("entered_by", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by"],
+            ["staff_member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("appeal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appeal_application_id"), ["application_id"], unique=False)
+
+    op.create_table(
+        "decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.Integer(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seconded_by", sa.Integer(), nullable=True),
+        sa.Column("seconded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("open_key", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"],
+            ["staff_member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["seconded_by"],
+            ["staff_member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("open_key"),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_application_id"), ["application_id"], unique=False)
+        batch_op.create_index("ix_decision_decided_at", ["decided_at"], unique=False)
+
+    op.create_table(
+        "internal_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"],
+            ["staff_member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("internal_note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_internal_note_application_id"), ["application_id"], unique=False)
+
+    op.create_table(
+        "requested_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=True),
+        sa.Column("claim_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("detail", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("asked_by", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("by_post_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminded_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by"],
+            ["staff_member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["claim_id"],
+            ["claim.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("reference"),
+    )
+    with op.batch_alter_table("requested_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_requested_item_application_id"), ["application_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_requested_item_claim_id"), ["claim_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_requested_item_due_on"), ["due_on"], unique=False)
+
+    op.create_table(
+        "sent_letter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("reference"),
+    )
+    with op.batch_alter_table("sent_letter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sent_letter_application_id"), ["application_id"], unique=False)
+
+    op.create_table(
+        "audit_link",
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"],
+            ["event.id"],
+        ),
+        sa.PrimaryKeyConstraint("position"),
+        sa.UniqueConstraint("event_id"),
+    )
+    op.create_table(
+        "document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("media_type", sa.String(), nullable=False),
+        sa.Column("size_bytes", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("stored_as", sa.String(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"],
+            ["requested_item.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("reference"),
+    )
+    with op.batch_alter_table("document", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_document_item_id"), ["item_id"], unique=False)
+
+
+def _widen_tables() -> None:
+    """Plain statements, not batches: SQLite would copy and drop a table, which what refers to it does not allow."""
+    for name, kind in zip(APPLICATION, (sa.Integer(), sa.DateTime(timezone=True), sa.Date(), sa.Date()), strict=True):
+        op.add_column("application", sa.Column(name, kind, nullable=True))
+    for name, kind in zip(CLAIM, (sa.Integer(), sa.DateTime(timezone=True)), strict=True):
+        op.add_column("claim", sa.Column(name, kind, nullable=True))
+    op.add_column("event", sa.Column("staff_id", sa.Integer(), nullable=True))
+    bytewise = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+    op.add_column("educator", sa.Column("name_key", bytewise, nullable=False, server_default=""))
+    op.drop_index("ix_application_queue", "application")
+    op.create_index("ix_application_queue", "application", ["status", "filed_at", "id"])
+    op.create_index("ix_application_queue_kind", "application", ["status", "kind", "filed_at", "id"])
+    op.create_index("ix_application_queue_mine", "application", ["assigned_to", "status", "filed_at", "id"])
+    op.create_index("ix_application_decided_at", "application", ["decided_at"])
+
+
+def _fill_name_keys(connection: sa.Connection) -> None:
+    """In rounds by id, so that a registry of millions is never held at once."""
+    educator = sa.table("educator", *(sa.column(name) for name in ("id", "first_name", "last_name", "name_key")))
+    fill = sa.update(educator).where(educator.c.id == sa.bindparam("of")).values(name_key=sa.bindparam("key"))
+    last = 0
+    while True:
+        page = sa.select(educator.c.id, educator.c.first_name, educator.c.last_name).where(educator.c.id > last)
+        rows = connection.execute(page.order_by(educator.c.id).limit(BATCH)).all()
+        if not rows:
+            return
+        connection.execute(fill, [{"of": one.id, "key": name_key(one.first_name, one.last_name)} for one in rows])
+        last = rows[-1].id
+
+
+def downgrade() -> None:
+    """What was asked, received, decided and noted at the desk is lost, with the audit's chain."""
+    op.drop_index("ix_educator_name_key", "educator")
+    op.drop_column("educator", "name_key")
+    op.drop_column("event", "staff_id")
+    for name in ("ix_application_queue", "ix_application_queue_kind", "ix_application_queue_mine"):
+        op.drop_index(name, "application")
+    op.drop_index("ix_application_decided_at", "application")
+    op.create_index("ix_application_queue", "application", ["status", "filed_at"])
+    for name in APPLICATION:
+        op.drop_column("application", name)
+    for name in CLAIM:
+        op.drop_column("claim", name)
+    for table in DROPPED:
+        op.drop_table(table)

@@ -1,0 +1,42 @@
+"""An application on the Bureau's desk. Every act of the staff on one goes through here: never on her own."""
+
+from sqlmodel import Session
+
+from cecs_app.db import accounts, applications
+from cecs_app.db.tables import Application
+from cecs_app.domain.application import Status
+from cecs_app.domain.errors import NotAllowed, NotFound
+from cecs_app.domain.staff import Clerk
+
+
+def read_case(db: Session, clerk: Clerk, reference: str) -> Application:
+    """Raises NotFound, also for what was never filed, or NotAllowed("own_application")."""
+    return _checked(db, clerk, applications.get_by_reference(db, reference))
+
+
+def open_case(db: Session, clerk: Clerk, reference: str) -> Application:
+    """Held until the transaction ends. Raises as read_case."""
+    return _checked(db, clerk, applications.get_any(db, reference))
+
+
+def held_case(db: Session, clerk: Clerk, reference: str) -> Application:
+    """One that this clerk has claimed. Raises as read_case, and NotAllowed("not_claimed") for anybody else's."""
+    application = open_case(db, clerk, reference)
+    if application.assigned_to != clerk.staff_id:
+        raise NotAllowed("not_claimed")
+    return application
+
+
+def check_not_own(db: Session, clerk: Clerk, educator_id: int) -> None:
+    """Raises NotAllowed("own_application"): by her record, or by her account where she named no record."""
+    account = accounts.find_by_educator(db, educator_id)
+    is_own_account = account is not None and account.email_key == clerk.email_key
+    if educator_id == clerk.educator_id or is_own_account:
+        raise NotAllowed("own_application")
+
+
+def _checked(db: Session, clerk: Clerk, application: Application) -> Application:
+    if application.filed_at is None and application.status != Status.AWAITING_PAYMENT:
+        raise NotFound
+    check_not_own(db, clerk, application.educator_id)
+    return application

@@ -1,0 +1,74 @@
+"""Logins at the desk: begun, found again by the cookie, ended. Shorter than an educator's."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from cecs_app.db import staff
+from cecs_app.db.desk_tables import StaffMember, StaffSession
+from cecs_app.domain.staff import Clerk, Role
+from cecs_app.gateways.secrets import new_token, token_hash
+from cecs_app.services.deps import Deps
+
+TOUCH_EVERY = timedelta(seconds=30)
+
+
+def begin(db: Session, deps: Deps, member: StaffMember, *, is_setup: bool = False) -> str:
+    """The cookie's value, told once."""
+    token = new_token()
+    db.add(
+        StaffSession(
+            token_hash=token_hash(token),
+            staff_id=member.id or 0,
+            is_setup=is_setup,
+            created_at=deps.now(),
+            seen_at=deps.now(),
+        )
+    )
+    return token
+
+
+def find_clerk(deps: Deps, token: str, *, is_working: bool = True) -> Clerk | None:
+    """Who holds this cookie; None when nobody does, or the login has ended, idled or grown too old.
+
+    `is_working` is False for a screen that looks again by itself: that must not keep a login alive.
+    """
+    with deps.database.reading() as db:
+        found = staff.find_session(db, token_hash(token)) if token else None
+        if found is None or deps.now() >= ends_at(deps, found[0]):
+            return None
+        session, member = found
+    if is_working and deps.now() - session.seen_at > TOUCH_EVERY:
+        _touch(deps, token)
+    return clerk_of(session, member)
+
+
+def ends_at(deps: Deps, session: StaffSession) -> datetime:
+    """When it ends by itself if nothing is done before."""
+    idle = session.seen_at + timedelta(minutes=deps.settings.staff_idle_minutes)
+    return min(idle, session.created_at + timedelta(hours=deps.settings.session_hours))
+
+
+def end(deps: Deps, token: str) -> None:
+    with deps.database.transaction() as db:
+        staff.end_session(db, token_hash(token), deps.now())
+
+
+def clerk_of(session: StaffSession, member: StaffMember) -> Clerk:
+    return Clerk(
+        session_id=session.id or 0,
+        staff_id=member.id or 0,
+        username=member.username,
+        name=member.name,
+        roles=frozenset(Role(one) for one in member.roles.split(";") if one),
+        email_key=member.email_key,
+        educator_id=member.educator_id,
+        is_new=session.is_setup,
+    )
+
+
+def _touch(deps: Deps, token: str) -> None:
+    with deps.database.transaction() as db:
+        found = staff.find_session(db, token_hash(token))
+        if found:
+            found[0].seen_at = deps.now()
