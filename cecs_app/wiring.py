@@ -8,6 +8,7 @@ from typing import Any
 from cecs_app.clock import system_clock
 from cecs_app.db.unit_of_work import Database
 from cecs_app.domain.certificate import parse_endorsements
+from cecs_app.domain.desk_policy import parse_desk_policies
 from cecs_app.domain.payment import parse_payment_policies
 from cecs_app.domain.rulebook import Rulebook, parse_rulebook
 from cecs_app.domain.statements import parse_statements
@@ -33,6 +34,7 @@ def build_deps(settings: Settings) -> Deps:
         rulebook=load_rulebook(),
         statements=parse_statements(read_rules("statements")),
         payment_policies=parse_payment_policies(read_rules("payment")),
+        desk_policies=parse_desk_policies(read_rules("desk")),
         endorsements=parse_endorsements(read_rules("endorsements")),
     )
 

@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from cecs_app.clock import Clock, connecticut_day
 from cecs_app.db.unit_of_work import Database
+from cecs_app.domain.calendar import in_force
 from cecs_app.domain.certificate import Endorsement
+from cecs_app.domain.desk_policy import DeskPolicy
 from cecs_app.domain.payment import CardPolicy, MailPolicy, PaymentPolicies
 from cecs_app.domain.rulebook import Rulebook
 from cecs_app.domain.statements import Statements
@@ -28,6 +30,7 @@ class Deps:
     rulebook: Rulebook
     statements: Statements
     payment_policies: PaymentPolicies
+    desk_policies: tuple[DeskPolicy, ...]
     endorsements: Mapping[str, Endorsement]
     """By code."""
 
@@ -47,6 +50,11 @@ class Deps:
     def mail_policy(self) -> MailPolicy:
         """Today's."""
         return self.payment_policies.mail_on(self.today())
+
+    @property
+    def desk_policy(self) -> DeskPolicy:
+        """Today's."""
+        return in_force(self.desk_policies, self.today())
 
     def url(self, path: str) -> str:
         return self.settings.public_url.rstrip("/") + path
