@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import structlog
 
 from cecs_app import wiring
-from cecs_app.services import outbox
+from cecs_app.services import audit, outbox, remind, stray_documents
 from cecs_app.services.applications import expire
 from cecs_app.services.payments.compare import compare_yesterday
 from cecs_app.services.payments.refunds import sweep_claimed_refunds
@@ -18,6 +18,9 @@ MAIL_EVERY_SECONDS = 1.0
 SETTLE_EVERY_SECONDS = 20.0
 COMPARE_EVERY_SECONDS = 3600.0
 EXPIRE_EVERY_SECONDS = 3600.0
+REMIND_EVERY_SECONDS = 3600.0
+TIDY_EVERY_SECONDS = 86_400.0
+NOTE_HEAD_EVERY_SECONDS = 86_400.0
 
 
 @asynccontextmanager
@@ -31,6 +34,9 @@ async def background_work() -> AsyncIterator[None]:
         asyncio.create_task(_repeat(_settle, SETTLE_EVERY_SECONDS)),
         asyncio.create_task(_repeat(_compare, COMPARE_EVERY_SECONDS)),
         asyncio.create_task(_repeat(_expire, EXPIRE_EVERY_SECONDS)),
+        asyncio.create_task(_repeat(_remind, REMIND_EVERY_SECONDS)),
+        asyncio.create_task(_repeat(_tidy, TIDY_EVERY_SECONDS)),
+        asyncio.create_task(_repeat(_note_head, NOTE_HEAD_EVERY_SECONDS)),
     ]
     try:
         yield
@@ -59,6 +65,20 @@ async def _expire() -> None:
     """In rounds: a short transaction each, so that nobody waits long for the database."""
     while await asyncio.to_thread(expire.expire_drafts, wiring.deps()) == expire.BATCH:
         pass
+
+
+async def _remind() -> None:
+    """Hourly, but nobody twice a day: a portal that was down on the day makes good for it."""
+    await asyncio.to_thread(remind.remind, wiring.deps())
+
+
+async def _tidy() -> None:
+    await asyncio.to_thread(stray_documents.tidy, wiring.deps())
+
+
+async def _note_head() -> None:
+    """In the log, where whoever changes the database does not reach it."""
+    await asyncio.to_thread(audit.note_head, wiring.deps())
 
 
 async def _repeat(work: Callable[[], Awaitable[None]], seconds: float) -> None:

@@ -10,7 +10,7 @@ from cecs_app.background import background_work
 from cecs_app.ui.binding import BindStateToCookie
 from cecs_app.ui.failures import show_failure
 from cecs_app.ui.routes import add_pages
-from cecs_app.web import health, papers, session, webhooks
+from cecs_app.web import desk_session, desk_ssn, documents, exports, health, papers, session, webhooks
 from cecs_app.web.guard import add_headers, refuse_foreign_origin
 
 settings = wiring.deps().settings
@@ -32,7 +32,18 @@ app = rx.App(
     html_custom_attrs={"lang": html_language()},  # type: ignore[dict-item]  # a var is taken too
     backend_exception_handler=show_failure,
     api_transformer=[
-        Starlette(routes=[*session.ROUTES, *papers.ROUTES, *webhooks.ROUTES, *health.ROUTES]),
+        Starlette(
+            routes=[
+                *session.ROUTES,
+                *desk_session.ROUTES,
+                *desk_ssn.ROUTES,
+                *exports.ROUTES,
+                *papers.ROUTES,
+                *documents.ROUTES,
+                *webhooks.ROUTES,
+                *health.ROUTES,
+            ]
+        ),
         lambda inner: refuse_foreign_origin(inner, settings),
         lambda inner: add_headers(inner, settings),
     ],

@@ -13,8 +13,9 @@ from cecs_app.domain.payment import parse_payment_policies
 from cecs_app.domain.rulebook import Rulebook, parse_rulebook
 from cecs_app.domain.statements import parse_statements
 from cecs_app.gateways.cards import StripeCards
+from cecs_app.gateways.documents import SealedFolder
 from cecs_app.gateways.mail import Mailer, SmtpMailer
-from cecs_app.gateways.secrets import Passwords, Sealer, SsnVault
+from cecs_app.gateways.secrets import AuditSeal, Passwords, Sealer, SsnVault
 from cecs_app.services.deps import Deps
 from cecs_app.settings import Settings, get_settings
 
@@ -26,11 +27,12 @@ def build_deps(settings: Settings) -> Deps:
     return Deps(
         settings=settings,
         clock=system_clock,
-        database=Database(settings.database_url),
+        database=Database(settings.database_url, AuditSeal(settings.audit_key.get_secret_value()).sign),
         passwords=Passwords(settings.password_pepper.get_secret_value(), settings.bcrypt_cost),
         sealer=sealer,
         ssns=SsnVault(sealer, settings.ssn_index_key.get_secret_value()),
         cards=build_cards(settings),
+        documents=SealedFolder(Path(settings.documents_folder), sealer),
         rulebook=load_rulebook(),
         statements=parse_statements(read_rules("statements")),
         payment_policies=parse_payment_policies(read_rules("payment")),

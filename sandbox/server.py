@@ -15,6 +15,7 @@ from sandbox.cards import postman
 from sandbox.cards.app import card_app
 from sandbox.cards.desk import Desk
 from sandbox.inbox.app import inbox_app
+from sandbox.inbox.authenticator import Authenticators
 from sandbox.inbox.smtp import smtp_server
 from sandbox.settings import Settings
 from sandbox.store import Store
@@ -42,12 +43,15 @@ class Sandbox:
             update={name: bound.getsockname()[1] for name, bound in self._sockets.items()}
         )
 
+    def _authenticators(self) -> Authenticators:
+        return Authenticators(self.settings.sandbox_authenticators, self._clock)
+
     async def serve(self, stop: asyncio.Event) -> None:
         loop = asyncio.get_running_loop()
         smtp = await loop.create_server(lambda: smtp_server(self._store, self._clock), sock=self._sockets["smtp_port"])
         desk = Desk(self._store, self.settings, self._clock)
         carrying = asyncio.create_task(postman.work(desk))
-        apps = {"inbox_port": inbox_app(self._store), "card_port": card_app(desk)}
+        apps = {"inbox_port": inbox_app(self._store, self._authenticators()), "card_port": card_app(desk)}
         webs = {name: _web_server(app) for name, app in apps.items()}
         tasks = [asyncio.create_task(web.serve([self._sockets[name]])) for name, web in webs.items()]
         await stop.wait()

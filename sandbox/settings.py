@@ -18,6 +18,8 @@ class Settings(BaseSettings):
     sandbox_slow_seconds: float = 6
     sandbox_hung_seconds: float = 30
     sandbox_late_seconds: float = 60
+    sandbox_authenticators: dict[str, str] = {}
+    """Name to TOTP secret, as JSON: what /authenticator shows the codes of."""
 
     @property
     def inbox_url(self) -> str:

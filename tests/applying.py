@@ -119,7 +119,10 @@ def signature(deps: Deps, name: str = "Ada Lovelace") -> Signature:
 
 
 def sign(deps: Deps, who: Applicant, reference: str) -> str:
-    return submit.submit(deps, who.educator_id, who.account_id, reference, signature(deps))
+    with deps.database.reading() as db:
+        account = db.get_one(Account, who.account_id)
+    name = f"{account.first_name} {account.last_name}"
+    return submit.submit(deps, who.educator_id, who.account_id, reference, signature(deps, name))
 
 
 def filed(deps: Deps, who: Applicant, kind: str, stated: Stated = QUALIFIED) -> str:

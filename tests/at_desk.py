@@ -1,16 +1,22 @@
 """Somebody of the Bureau's staff, and an application on her desk."""
 
+from collections.abc import Callable
 from itertools import count
 
+import pytest
 from sqlmodel import select
 
+from cecs_app.db import applications
 from cecs_app.db.desk_tables import StaffMember, StaffSession
 from cecs_app.db.tables import Application
+from cecs_app.domain.application import Status
+from cecs_app.domain.errors import NotAllowed
 from cecs_app.domain.staff import Clerk, Role
+from cecs_app.domain.steps import Step
 from cecs_app.gateways.secrets import new_token, token_hash
+from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk import sessions
-from tests.payable import Owing
 
 SESSIONS = count(1)
 
@@ -51,9 +57,34 @@ def cookie_of_clerk(deps: Deps, clerk: Clerk, *, is_setup: bool = False) -> str:
     return token
 
 
-def assign(deps: Deps, owed: Owing, clerk: Clerk | None) -> None:
+def refusal(act: Callable[[], object]) -> str:
+    """The code with which it was refused."""
+    with pytest.raises(NotAllowed) as caught:
+        act()
+    return caught.value.code
+
+
+def assign(deps: Deps, reference: str, clerk: Clerk | None) -> None:
     """Puts it on her desk, past the queue."""
     with deps.database.transaction() as db:
-        row = db.exec(select(Application).where(Application.reference == owed.reference)).one()
+        row = db.exec(select(Application).where(Application.reference == reference)).one()
         row.assigned_to = clerk.staff_id if clerk else None
         row.assigned_at = deps.now() if clerk else None
+
+
+def taken_up(deps: Deps, reference: str, clerk: Clerk) -> str:
+    """In review by her; gives the reference back."""
+    assign(deps, reference, clerk)
+    with deps.database.transaction() as db:
+        move(db, deps, applications.get_any(db, reference), Status.IN_REVIEW, actor="staff", staff_id=clerk.staff_id)
+    return reference
+
+
+def answered_yes(deps: Deps, reference: str) -> str:
+    """As if she had answered a conduct question with yes; gives the reference back."""
+    with deps.database.transaction() as db:
+        row = applications.get_any(db, reference)
+        replies = {name: dict(one) for name, one in row.answers[Step.CONDUCT]["replies"].items()}
+        next(iter(replies.values())).update(answer="yes", explanation="A fine in 1999.")
+        row.answers = {**row.answers, Step.CONDUCT: {**row.answers[Step.CONDUCT], "replies": replies}}
+    return reference

@@ -38,9 +38,10 @@ def clock() -> TestClock:
 
 
 @pytest.fixture
-def deps(database_url: str, clock: TestClock) -> Iterator[Deps]:
+def deps(database_url: str, clock: TestClock, tmp_path: Path) -> Iterator[Deps]:
     # Cost 4 is bcrypt's least: the tests ask what is refused, not how long it takes.
-    settings = Settings(database_url=database_url, bcrypt_cost=4)
+    folder = str(tmp_path / "documents")
+    settings = Settings(database_url=database_url, bcrypt_cost=4, documents_folder=folder)
     built = dataclasses.replace(build_deps(settings), clock=clock)
     yield built
     built.database.engine.dispose()

@@ -6,11 +6,13 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import Connection, create_engine, make_url
 from sqlmodel import SQLModel
 
 from cecs_app.db import migrate
 from cecs_app.db.unit_of_work import Database
+from cecs_app.gateways.secrets import AuditSeal
+from cecs_app.settings import DEVELOPMENT_SECRET
 
 Copies = Callable[[Path], AbstractContextManager[str]]
 """Given a folder to use: the URL of a database of one's own."""
@@ -46,8 +48,35 @@ def postgres_copies(server_url: str) -> Iterator[Copies]:
 @contextmanager
 def _emptied(url: str) -> Iterator[str]:
     tables = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
-    _run(url, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+    emptied = f"TRUNCATE {tables} RESTART IDENTITY CASCADE"
+    no_chain = "INSERT INTO audit_head (id, position, hash) VALUES (1, 0, '')"
+    _run(url, "; ".join([_triggers("DISABLE"), emptied, no_chain, _triggers("ENABLE")]))
     yield url
+
+
+@contextmanager
+def changeable(connection: Connection) -> Iterator[None]:
+    """Journal and chain can be changed and emptied meanwhile, as only the database's owner could."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(_triggers("DISABLE"))
+        yield
+        connection.exec_driver_sql(_triggers("ENABLE"))
+        return
+    triggers = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+    for name, _made in triggers:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield
+    for _name, made in triggers:
+        connection.exec_driver_sql(made)
+
+
+def _triggers(verb: str) -> str:
+    return "; ".join(f"ALTER TABLE {table} {verb} TRIGGER USER" for table in ("event", "audit_link"))
+
+
+def opened(url: str) -> Database:
+    """By itself, with the key that development has."""
+    return Database(url, AuditSeal(DEVELOPMENT_SECRET).sign)
 
 
 def _run(server_url: str, statement: str) -> None:
@@ -59,7 +88,7 @@ def _run(server_url: str, statement: str) -> None:
 
 
 def _migrate(url: str) -> None:
-    database = Database(url)
+    database = opened(url)
     migrate.upgrade(database)
     # Closing the last connection moves the write-ahead log into the file that is copied.
     database.engine.dispose()

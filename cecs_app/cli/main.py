@@ -5,7 +5,7 @@ import sys
 import structlog
 import typer
 
-from cecs_app.cli import application, database, payments, questions, registry
+from cecs_app.cli import application, audit, database, payments, questions, registry, staff
 from cecs_app.cli.serve import serve
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -23,4 +23,6 @@ app.add_typer(questions.fees, name="fees")
 app.add_typer(questions.certificate, name="certificate")
 app.add_typer(application.app, name="application")
 app.add_typer(payments.app, name="payments")
+app.add_typer(audit.app, name="audit")
+app.add_typer(staff.app, name="staff")
 app.command()(serve)

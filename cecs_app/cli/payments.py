@@ -3,26 +3,20 @@
 Answers are JSON on standard output; what can't be done is {"error": …} in words, with exit code 1.
 """
 
-import getpass
-import json
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date, datetime
-from typing import Annotated, Any, NoReturn
+from datetime import datetime
+from typing import Annotated, Any
 
 import typer
 
 from cecs_app import wiring
-from cecs_app.clock import CONNECTICUT
-from cecs_app.domain.errors import CecsError, InvalidFields, NotFound
+from cecs_app.cli.answers import By, name, say
 from cecs_app.domain.payment import Instrument
-from cecs_app.gateways.cards import GatewayUnavailable
 from cecs_app.services.payments import cashier, compare, refunds, voids
 from cecs_app.services.payments import report as reports
-from cecs_app.words.errors import error_words
 
 app = typer.Typer(no_args_is_help=True, help="Payments.")
-By = Annotated[str, typer.Option(envvar="CECS_STAFF", help="Who does it; the name of this login by default.")]
 
 
 def _cents(typed: str) -> int:
@@ -53,7 +47,7 @@ def receive(
     """Records a check or money order that came by mail. A personal check or cash is refused, and the educator told."""
     day = received.date() if received else wiring.deps().today()
     found = cashier.Received(kind, number, amount, day)
-    _say(lambda: asdict(cashier.receive(wiring.deps(), application.strip(), found, _name(by))))
+    _say(lambda: asdict(cashier.receive(wiring.deps(), application.strip(), found, name(by))))
 
 
 @app.command()
@@ -65,7 +59,7 @@ def refund(
     by: By = "",
 ) -> None:
     """Gives money back, to the card or by a check of the Treasurer. The review fee stays, unless overridden."""
-    order = refunds.Order(amount, reason, _name(by), override)
+    order = refunds.Order(amount, reason, name(by), override)
     _say(lambda: asdict(refunds.refund(wiring.deps(), payment.strip(), order)))
 
 
@@ -78,7 +72,7 @@ def void(
     """Stops a card payment before the money is taken, or reverses a mailed one recorded in error or bounced."""
 
     def act() -> dict[str, Any]:
-        voids.void(wiring.deps(), payment.strip(), reason, _name(by))
+        voids.void(wiring.deps(), payment.strip(), reason, name(by))
         return {"voided": payment.strip().upper()}
 
     _say(act)
@@ -110,34 +104,5 @@ def report(
 
 
 def _say(act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    try:
-        answer = act()
-    except CecsError as error:
-        _fail(_words(error))
-    except GatewayUnavailable:
-        _fail(error_words("gateway_silent", {}))
-    typer.echo(json.dumps(answer, default=_plain, ensure_ascii=False))
+    answer: dict[str, Any] = say(act, missing="No such number. Check it against the slip or the receipt.")
     return answer
-
-
-def _fail(words: str) -> NoReturn:
-    typer.echo(json.dumps({"error": words}, ensure_ascii=False))
-    raise typer.Exit(1)
-
-
-def _words(error: CecsError) -> str:
-    if isinstance(error, NotFound):
-        return "No such number. Check it against the slip or the receipt."
-    if isinstance(error, InvalidFields):
-        return " ".join(f"{name}: {error_words(code, error.data)}" for name, code in error.fields.items())
-    return error_words(error.code, error.data)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.astimezone(CONNECTICUT).isoformat(timespec="seconds")
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _name(by: str) -> str:
-    return by.strip() or getpass.getuser()

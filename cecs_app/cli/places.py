@@ -1,11 +1,14 @@
 """Where the portal and its sandbox are: from PORT, INBOX_PORT and CARD_PORT, checked before anything starts."""
 
+import json
 import os
 import socket
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from cecs_app.practice import staff
 
 ROOT = Path(__file__).parents[2]
 QUIET_REFLEX = {
@@ -60,6 +63,7 @@ def environment(places: Places) -> dict[str, str]:
         "INBOX_PORT": str(places.inbox),
         "SMTP_PORT": str(places.smtp),
         "CARD_PORT": str(places.cards),
+        "SANDBOX_AUTHENTICATORS": json.dumps(dict(staff.authenticators())),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
         **QUIET_REFLEX,
     }

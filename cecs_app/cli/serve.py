@@ -13,6 +13,7 @@ from cecs_app.cli import banner
 from cecs_app.cli.places import ROOT, Places, PortTaken, choose_places, environment
 from cecs_app.cli.processes import SideBySide
 from cecs_app.db import migrate
+from cecs_app.practice.desk import load_desk
 from cecs_app.practice.load import load_practice
 from cecs_app.settings import UnsafeSettings, get_settings
 
@@ -40,6 +41,7 @@ def _prepare() -> None:
     migrate.upgrade(deps.database)
     if _has_practice():
         load_practice(deps)
+        load_desk(deps)
     # Both programs open their own connections; ours must not outlive this moment.
     deps.database.engine.dispose()
 

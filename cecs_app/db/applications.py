@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, select, update
 
 from cecs_app.db.payment_tables import Payment
-from cecs_app.db.tables import Application, Event
+from cecs_app.db.tables import Application, Certificate, Event
 from cecs_app.domain.application import Status
 from cecs_app.domain.errors import NotFound
 
@@ -92,6 +92,12 @@ def count_issued(db: Session, educator_id: int, certificate_id: int | None, kind
     return db.exec(statement).one()
 
 
+def is_applied_for(db: Session, certificate_number: str) -> bool:
+    """Whether any application, even a draft, is for that certificate."""
+    statement = select(Application.id).join(Certificate, col(Certificate.id) == col(Application.certificate_id))
+    return db.exec(statement.where(Certificate.number == certificate_number)).first() is not None
+
+
 def has_open_payment(db: Session, application_id: int | None) -> bool:
     statement = select(Payment.id).where(Payment.application_id == application_id, col(Payment.open_key).is_not(None))
     return db.exec(statement).first() is not None
@@ -107,6 +113,14 @@ def find_event_at(db: Session, application_id: int | None, name: str) -> datetim
     """The instant of the last event of that name."""
     statement = select(Event.at).where(Event.application_id == application_id, Event.name == name)
     return db.exec(statement.order_by(col(Event.id).desc())).first()
+
+
+def has_any(db: Session) -> bool:
+    return db.exec(select(Application.id).limit(1)).first() is not None
+
+
+def count(db: Session) -> int:
+    return db.exec(select(func.count()).select_from(Application)).one()
 
 
 def stale_drafts(db: Session, before: datetime, most: int) -> list[Application]:

@@ -1,6 +1,6 @@
 """Queries on certificates and permits, and how a row becomes the domain's certificate."""
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from cecs_app.db.tables import Certificate
 from cecs_app.domain import certificate as domain
@@ -39,3 +39,8 @@ def printed(row: Certificate) -> domain.Certificate:
         valid_until=row.valid_until,
         in_force_since=row.in_force_since,
     )
+
+
+def remove(db: Session, number: str) -> None:
+    """For one that was issued by mistake and that nothing refers to yet; the journal keeps that it was."""
+    db.exec(delete(Certificate).where(col(Certificate.number) == number))

@@ -104,6 +104,7 @@ class RequestedItem(SQLModel, table=True):
     received_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reminded_on: date | None = None
+    """The last day on which she was told of it."""
 
 
 class Document(SQLModel, table=True):
@@ -116,7 +117,7 @@ class Document(SQLModel, table=True):
     media_type: str
     size_bytes: int
     sha256: str
-    stored_as: str
+    stored_as: str = Field(unique=True)
     sent_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -153,6 +154,8 @@ class SsnShowing(SQLModel, table=True):
     account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     """Whose statement it was, while a claim ties it to no record."""
     staff_id: int = Field(foreign_key="staff_member.id")
+    role: str
+    """As what she looked, that day."""
     about: str
     """The reference of the application or claim."""
     reason: str

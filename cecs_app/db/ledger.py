@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from cecs_app.db.payment_tables import LedgerEntry
+from cecs_app.db.tables import Application
 from cecs_app.domain.ledger import MONEY, LedgerAccount, Line, check_balanced
 
 GATEWAY = LedgerAccount.CARD_COMPANY
@@ -73,6 +74,18 @@ def of_gateway(db: Session, gateway_refs: Sequence[str]) -> dict[str, int]:
             LedgerEntry.account == GATEWAY, col(LedgerEntry.gateway_ref).in_(gateway_refs[start : start + AT_ONCE])
         )
         found |= {ref: int(cents) for ref, cents in db.exec(statement.group_by(LedgerEntry.gateway_ref))}
+    return found
+
+
+def applications_of(db: Session, gateway_refs: Sequence[str]) -> dict[str, str]:
+    """The application's reference by the card company's own id, for those that the ledger knows."""
+    found: dict[str, str] = {}
+    for start in range(0, len(gateway_refs), AT_ONCE):
+        is_asked = col(LedgerEntry.gateway_ref).in_(gateway_refs[start : start + AT_ONCE])
+        statement = select(LedgerEntry.gateway_ref, Application.reference).join(
+            Application, col(LedgerEntry.application_id) == col(Application.id)
+        )
+        found |= dict(db.exec(statement.where(is_asked)).all())
     return found
 
 

@@ -32,3 +32,9 @@ def mark_sent(db: Session, mail_id: int, at: datetime) -> None:
 def mark_failed(db: Session, mail_id: int, *, status: str, due_at: datetime, error: str) -> None:
     statement = update(OutgoingMail).where(col(OutgoingMail.id) == mail_id)
     db.exec(statement.values(status=status, due_at=due_at, tries=OutgoingMail.tries + 1, last_error=error[:200]))
+
+
+def forget_waiting(db: Session) -> None:
+    """What waits is never sent: for made-up people, who have no mailbox."""
+    waiting = update(OutgoingMail).where(col(OutgoingMail.status) == "waiting")
+    db.exec(waiting.values(status="forgotten", sealed=None))

@@ -50,7 +50,7 @@ class MailedPayment(SQLModel, table=True):
     amount_cents: int
     received_on: date
     recorded_by: str
-    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    recorded_at: datetime = Field(sa_type=UtcDateTime, index=True)
     live_key: str | None = Field(default=None, unique=True)
     voided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     void_reason: str = ""
@@ -118,3 +118,4 @@ class Comparison(SQLModel, table=True):
     """Not by hand: the daily ones follow each other without a gap."""
     rows: int
     differences: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    """`gateway_ref` with both sides' cents, or `posting`: one that does not sum to zero."""

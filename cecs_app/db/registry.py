@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select, update
@@ -26,16 +27,35 @@ def find_certificate(db: Session, number: str) -> Certificate | None:
 
 def records_like(db: Session, ssn_index: str, date_of_birth: date) -> list[RegistryRecord]:
     """All that share the SSN index or the birth date: two questions, so that each has its index."""
-    everybody = (
-        select(Educator, EducatorSsn.ssn_index, Account.id)
-        .join(EducatorSsn, col(EducatorSsn.educator_id) == col(Educator.id), isouter=True)
-        .join(Account, col(Account.educator_id) == col(Educator.id), isouter=True)
-    )
+    everybody = _everybody()
     rows = [
         *db.exec(everybody.where(EducatorSsn.ssn_index == ssn_index)).all(),
         *db.exec(everybody.where(Educator.date_of_birth == date_of_birth)).all(),
     ]
     return [_record(educator, index, account_id) for educator, index, account_id in rows]
+
+
+def records_by_ein(db: Session, eins: Sequence[str]) -> list[RegistryRecord]:
+    rows = db.exec(_everybody().where(col(Educator.ein).in_(eins))).all()
+    return [_record(educator, index, account_id) for educator, index, account_id in rows]
+
+
+def _everybody() -> Any:
+    return (
+        select(Educator, EducatorSsn.ssn_index, Account.id)
+        .join(EducatorSsn, col(EducatorSsn.educator_id) == col(Educator.id), isouter=True)
+        .join(Account, col(Account.educator_id) == col(Educator.id), isouter=True)
+    )
+
+
+def get_locked(db: Session, ein: str) -> Educator:
+    """As the record stands now, and nobody else changes it before this transaction ends."""
+    statement = select(Educator).where(Educator.ein == ein).with_for_update()
+    return db.exec(statement.execution_options(populate_existing=True)).one()
+
+
+def is_ssn_on_record(db: Session, ssn_index: str) -> bool:
+    return db.exec(select(EducatorSsn.educator_id).where(EducatorSsn.ssn_index == ssn_index)).first() is not None
 
 
 def _record(educator: Educator, ssn_index: str | None, account_id: int | None) -> RegistryRecord:

@@ -25,6 +25,17 @@ def everybody(db: Session) -> list[StaffMember]:
     return list(db.exec(select(StaffMember).order_by(col(StaffMember.name), col(StaffMember.id))).all())
 
 
+def use_step(db: Session, staff_id: int, step: int, password_hash: str) -> bool:
+    """False when this or a later step was used before, or when she is not as she was: no code works twice."""
+    hers = update(StaffMember).where(
+        col(StaffMember.id) == staff_id,
+        col(StaffMember.authenticator_step) < step,
+        col(StaffMember.password_hash) == password_hash,
+        col(StaffMember.disabled_at).is_(None),
+    )
+    return db.exec(hers.values(authenticator_step=step)).rowcount == 1
+
+
 def names(db: Session, staff_ids: set[int]) -> dict[int, str]:
     """By number."""
     rows = db.exec(select(StaffMember.id, StaffMember.name).where(col(StaffMember.id).in_(staff_ids))).all()

@@ -32,14 +32,6 @@ class Educator(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
-def _set_name_key(_mapper: object, _connection: object, educator: Educator) -> None:
-    educator.name_key = name_key(educator.first_name, educator.last_name)
-
-
-event.listen(Educator, "before_insert", _set_name_key)
-event.listen(Educator, "before_update", _set_name_key)
-
-
 class EducatorSsn(SQLModel, table=True):
     """The SSN, sealed, apart from everything else; `ssn_index` is keyed, so it says nothing without the key."""
 
@@ -128,11 +120,14 @@ class Acknowledgement(SQLModel, table=True):
 class Claim(SQLModel, table=True):
     """A registration that only a person can decide. What was stated about the SSN is sealed as in educator_ssn."""
 
+    __table_args__ = (Index("ix_claim_status", "status", "id"), Index("ix_claim_decided_at", "decided_at", "id"))
     id: int | None = Field(default=None, primary_key=True)
     reference: str = Field(unique=True)
     account_id: int = Field(foreign_key="account.id", index=True)
     first_name: str
     last_name: str
+    name_key: str = Field(default="", index=True, sa_type=BYTEWISE)
+    """As in educator."""
     date_of_birth: date
     email: str
     sealed_ssn: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
@@ -145,6 +140,17 @@ class Claim(SQLModel, table=True):
     decided_by: int | None = None
     """The staff member's number."""
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reason: str = ""
+    """Why: she reads it where she was refused, else it is for the Bureau only."""
+
+
+def _set_name_key(_mapper: object, _connection: object, named: Educator | Claim) -> None:
+    named.name_key = name_key(named.first_name, named.last_name)
+
+
+for _named in (Educator, Claim):
+    event.listen(_named, "before_insert", _set_name_key)
+    event.listen(_named, "before_update", _set_name_key)
 
 
 class Application(SQLModel, table=True):
@@ -197,7 +203,7 @@ class Event(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     name: str
     actor: str
-    staff_id: int | None = None
+    staff_id: int | None = Field(default=None, index=True)
     """Who of the staff did it."""
     account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     application_id: int | None = Field(default=None, foreign_key="application.id", index=True)

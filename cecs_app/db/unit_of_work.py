@@ -9,6 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
 
+from cecs_app.db import audit
+from cecs_app.domain.audit import Sign
+
 _IN_NO_DATABASE = re.compile("[\0\ud800-\udfff]")
 """NUL, which PostgreSQL refuses, and halves of surrogate pairs, which are no text: both come from forged requests."""
 
@@ -16,7 +19,9 @@ _IN_NO_DATABASE = re.compile("[\0\ud800-\udfff]")
 class Database:
     """SQLite by default, PostgreSQL by URL; services need not know which."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, sign: Sign) -> None:
+        """`sign` is the keyed hash of the audit's chain."""
+        self.sign = sign
         self.url = _with_driver(url)
         self.is_sqlite = self.url.startswith("sqlite")
         self.engine = _engine(self.url)
@@ -24,9 +29,10 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """A writing transaction: commits at the end, rolls back on any error."""
+        """A writing transaction: chains its events and commits at the end, rolls back on any error."""
         with self._session(writes=True) as session:
             yield session
+            audit.append_new(session, self.sign)
             session.commit()
 
     @contextmanager

@@ -38,6 +38,10 @@ class ApplicationKind(StrEnum):
     DUPLICATE = "duplicate"
 
 
+WITHOUT_A_TERM = frozenset({ApplicationKind.ENDORSEMENT, ApplicationKind.DUPLICATE})
+"""What does not prolong a certificate can't be too late for it."""
+
+
 class Service(StrEnum):
     """Whether one must have served under the certificate."""
 

@@ -1,12 +1,35 @@
-"""A registration that only a person can decide: how long she may be kept waiting."""
+"""A registration that only a person can decide: how long she may be kept waiting, and what can come of it."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from enum import StrEnum
+
+from cecs_app.domain.credentials import OUTSTANDING, ItemStatus
 
 BUSINESS_DAYS = 10
 """Two working weeks, our promise and not a published rule: long enough for a letter to the archive and back.
 State holidays are counted as working days, so that the day shown never has to move when the calendar does."""
 
 SATURDAY = 5
+
+
+class ClaimStatus(StrEnum):
+    OPEN = "open"
+    SETTLED_BY_REGISTERING = "settled_by_registering"
+    """She put a slip right and was matched, or got a new number."""
+    LINKED = "linked"
+    KEPT_APART = "kept_apart"
+    """None of the candidates is she: a new number was minted."""
+    REFUSED = "refused"
+
+
+class Proof(StrEnum):
+    """How far the proof is that the Bureau asked for."""
+
+    NOT_ASKED = "not_asked"
+    ASKED = "asked"
+    ARRIVED = "arrived"
+    """All of it."""
 
 
 def decided_by(asked_on: date) -> date:
@@ -16,3 +39,10 @@ def decided_by(asked_on: date) -> date:
         day += timedelta(days=1)
         left -= day.weekday() < SATURDAY
     return day
+
+
+def proof_of(items: Collection[ItemStatus]) -> Proof:
+    """By the statuses of what was asked for."""
+    if any(one in OUTSTANDING for one in items):
+        return Proof.ASKED
+    return Proof.ARRIVED if ItemStatus.RECEIVED in items else Proof.NOT_ASKED

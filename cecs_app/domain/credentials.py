@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from cecs_app.domain.errors import NotAllowed
+
 
 class ItemKind(StrEnum):
     TRANSCRIPT = "transcript"
@@ -45,3 +47,18 @@ FOR_THE_EDUCATOR = frozenset({ItemStatus.ASKED})
 
 UNSETTLED = frozenset({ItemStatus.ASKED, ItemStatus.BY_POST, ItemStatus.RECEIVED})
 """Nothing is approved before these are accepted, refused or waived."""
+
+OUTSTANDING = frozenset({ItemStatus.ASKED, ItemStatus.BY_POST})
+"""Nothing of it is here yet."""
+
+ADDABLE = frozenset({ItemStatus.ASKED, ItemStatus.BY_POST, ItemStatus.RECEIVED})
+"""Files may still be added: nobody has judged it."""
+
+MOST_FILES = 5
+"""Of one item: the pages of a transcript, photographed one by one. More belong into one PDF."""
+
+
+def check_item_move(present: ItemStatus, wanted: ItemStatus) -> None:
+    """Raises NotAllowed("item_moved") for a move that the table does not have."""
+    if wanted not in ITEM_MOVES[present]:
+        raise NotAllowed("item_moved")

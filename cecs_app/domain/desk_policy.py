@@ -27,6 +27,11 @@ class DeskPolicy(Dated):
         """The last day to appeal; None where denial is final."""
         return denied_on + timedelta(days=self.appeal_days) if kind in self.appealable_kinds else None
 
+    def last_reminder(self, due_on: date, today: date) -> date | None:
+        """The last day up to today on which a reminder fell due: so many days before, and once it has passed."""
+        days = [due_on - timedelta(days=one) for one in self.reminder_days]
+        return max((day for day in (*days, due_on + timedelta(days=1)) if day <= today), default=None)
+
 
 def parse_desk_policies(mapping: Mapping[str, object]) -> tuple[DeskPolicy, ...]:
     """From the parsed `rules/desk.toml`. Raises RowsError unless each day has one policy."""

@@ -1,7 +1,11 @@
 """What counts as a Social Security Number: nine digits that could have been issued."""
 
+import re
+
 from stdnum.exceptions import InvalidComponent, ValidationError
 from stdnum.us import ssn
+
+_IN_A_TEXT = re.compile(r"(?<!\d)\d{3}[\s.-]*\d{2}[\s.-]*\d{4}(?!\d)")
 
 
 def checked_ssn(typed: str) -> str | None:
@@ -21,6 +25,11 @@ def ssn_fault(typed: str) -> str | None:
     except ValidationError:
         return "ssn_malformed"
     return None
+
+
+def holds_ssn(text: str) -> bool:
+    """Whether somewhere in it stands what may be one: it must not be kept or mailed."""
+    return _IN_A_TEXT.search(text) is not None
 
 
 def _digits(typed: str) -> str:

@@ -100,10 +100,10 @@ def _awkward(today: date) -> Iterator[OnRecord]:
         ssn = ssn_of(number) if has_ssn else ""
         yield OnRecord(ein_of(number), ssn, first, last, date.fromisoformat(born), middle, former, held)
     yield from _double_entry(held)
-    yield _with(100, "Gwendolyn", "Farrow", Held(Kind.INITIAL, (date(2023, 9, 1), date(2026, 8, 31)), ("305",)))
-    yield _with(101, "Silas", "Oakhurst", Held(Kind.PROVISIONAL, (date(2019, 7, 1), date(2027, 6, 30)), ("031",)))
-    yield _with(102, "Honora", "Lindqvist", *_every_family(today))
-    yield _with(103, "Bartholomew", "Quill")
+    yield made_up(100, "Gwendolyn", "Farrow", Held(Kind.INITIAL, (date(2023, 9, 1), date(2026, 8, 31)), ("305",)))
+    yield made_up(101, "Silas", "Oakhurst", Held(Kind.PROVISIONAL, (date(2019, 7, 1), date(2027, 6, 30)), ("031",)))
+    yield made_up(102, "Honora", "Lindqvist", *_every_family(today))
+    yield made_up(103, "Bartholomew", "Quill")
 
 
 def _double_entry(held: tuple[Held, ...]) -> Iterator[OnRecord]:
@@ -126,9 +126,10 @@ def _ordinary(today: date) -> Iterator[OnRecord]:
         codes = names.CODES.get(kind, ())
         endorsements = codes[(number + place) % len(codes)] if codes else ()
         first, last = names.pair(number - FIRST_ORDINARY)
-        yield _with(number, first, last, Held(kind, case(kind, today), endorsements))
+        yield made_up(number, first, last, Held(kind, case(kind, today), endorsements))
 
 
-def _with(number: int, first: str, last: str, *held: Held) -> OnRecord:
+def made_up(number: int, first: str, last: str, *held: Held) -> OnRecord:
+    """Born some day between 1961 and 1999, told by the number."""
     born = date(1961, 3, 1) + timedelta(days=number * 397 % 14_000)
     return OnRecord(ein_of(number), ssn_of(number), first, last, born, held=held)

@@ -9,13 +9,14 @@ from cecs_app.db import accounts, applications, certificates
 from cecs_app.db.tables import Application, Certificate
 from cecs_app.domain import certificate as domain
 from cecs_app.domain.actions import Action
-from cecs_app.domain.application import Status
 from cecs_app.domain.calendar import ONE_DAY
 from cecs_app.domain.certificate import ApplicationKind, effective_until, state_of
 from cecs_app.domain.choosing import CARRY_ON, main_action, other_actions
 from cecs_app.services.applications.draft import actions_today, step_path
 from cecs_app.services.deps import Deps
+from cecs_app.services.payments.fee import FeeState, dues_for, fee_state
 from cecs_app.words.certificates import (
+    balance_words,
     law_words,
     offer_fee,
     offer_words,
@@ -24,13 +25,14 @@ from cecs_app.words.certificates import (
     state_tone,
     unbroken_words,
 )
-from cecs_app.words.formats import date_words
+from cecs_app.words.formats import date_words, money_words
 from cecs_app.words.rules import application_name, endorsement_label, kind_name
 
 
 @dataclass(frozen=True)
 class OfferView:
-    """One application in a row. `state` is choose, continue, pay, status, later or no; `words` say when or why not."""
+    """One application in a row. `state` is choose, continue, pay, balance, status, later or no; `words` say when or
+    why not."""
 
     application: str
     name: str
@@ -61,17 +63,34 @@ class CertificatesView:
     certificates: tuple[CertificateView, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Open:
+    """An application under way, and what is owed for it."""
+
+    application: Application
+    fee: FeeState
+    owed: str
+
+
+_STATES = {FeeState.UNSIGNED: "continue", FeeState.DUE: "pay", FeeState.BALANCE: "balance"}
+
+
 def show(deps: Deps, educator_id: int | None, account_id: int) -> CertificatesView:
     with deps.database.reading() as db:
         account = accounts.get(db, account_id)
         educator = accounts.find_educator(db, account)
-        opened = applications.open_of(db, educator_id)
+        opened = {key: _opened(db, one) for key, one in applications.open_of(db, educator_id).items()}
         rows = [_row(db, deps, one, opened) for one in certificates.of_educator(db, educator_id)]
         name = f"{account.first_name} {account.last_name}"
         return CertificatesView(educator.ein if educator else "", name, tuple(rows))
 
 
-def _row(db: Session, deps: Deps, row: Certificate, opened: Mapping[str, Application]) -> CertificateView:
+def _opened(db: Session, application: Application) -> _Open:
+    dues = dues_for(db, application)
+    return _Open(application, fee_state(application, dues), money_words(dues.owed_cents))
+
+
+def _row(db: Session, deps: Deps, row: Certificate, opened: Mapping[str, _Open]) -> CertificateView:
     held = certificates.printed(row)
     state = "replaced" if row.replaced_by else str(state_of(held, deps.today(), deps.rulebook))
     actions = () if row.replaced_by else actions_today(db, deps, row)
@@ -100,26 +119,25 @@ def _notes(deps: Deps, row: Certificate, held: domain.Certificate) -> tuple[str,
     return tuple(notes)
 
 
-def _main(row: Certificate, actions: tuple[Action, ...], opened: Mapping[str, Application]) -> OfferView:
+def _main(row: Certificate, actions: tuple[Action, ...], opened: Mapping[str, _Open]) -> OfferView:
     # The one under way goes first: a renewal may have become an extension on the way.
     under_way = (one for one in actions if one.application in CARRY_ON and _key(row, one) in opened)
     return _offer(row, next(under_way, None) or main_action(actions), opened)
 
 
-def _offer(row: Certificate, action: Action, opened: Mapping[str, Application]) -> OfferView:
-    application = opened.get(_key(row, action))
+def _offer(row: Certificate, action: Action, opened: Mapping[str, _Open]) -> OfferView:
+    under_way = opened.get(_key(row, action))
     state, href = _state(action), ""
-    if application:
-        is_draft = application.status == Status.DRAFT
-        is_payable = application.status == Status.AWAITING_PAYMENT
-        state = "continue" if is_draft else "pay" if is_payable else "status"
-        href = step_path(application.reference, application.step if is_draft else "status")
+    if under_way:
+        application = under_way.application
+        state = _STATES.get(under_way.fee, "status")
+        href = step_path(application.reference, application.step if state == "continue" else "status")
     return OfferView(
         application=str(action.application),
         name=application_name(action.application),
         state=state,
         fee=offer_fee(action, is_each=action.application is ApplicationKind.ENDORSEMENT),
-        words=offer_words(action, state),
+        words=balance_words(under_way.owed) if under_way and state == "balance" else offer_words(action, state),
         href=href,
     )
 

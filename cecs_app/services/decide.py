@@ -1,122 +1,26 @@
-"""The Bureau's decision. "Issued" is where an application changes the certificate itself."""
+"""The Bureau's yes from the command line, for the support staff. Whoever works at the desk decides in desk/decide.py."""
 
-from dataclasses import dataclass
-from datetime import date
-
-from sqlmodel import Session
-
-from cecs_app.clock import connecticut_day
-from cecs_app.db import applications, certificates
-from cecs_app.db.tables import Account, Application, Certificate
-from cecs_app.domain import certificate as domain
-from cecs_app.domain.actions import get_offer, term_issued
+from cecs_app.db import applications
 from cecs_app.domain.application import Status
-from cecs_app.domain.calendar import ONE_DAY
-from cecs_app.domain.certificate import ApplicationKind, effective_until
+from cecs_app.domain.decision import needs_second_look
 from cecs_app.domain.errors import NotAllowed
-from cecs_app.domain.rulebook import NewKind
-from cecs_app.domain.steps import Step
-from cecs_app.gateways.secrets import new_reference
-from cecs_app.services import outbox
 from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
-from cecs_app.services.payments.fee import dues_for
-from cecs_app.words.formats import money_words
-from cecs_app.words.letter import Letter
-from cecs_app.words.letters import application as letters
-from cecs_app.words.payments import fee_title
+from cecs_app.services.issue import Issued, check_issuable, issue
 
 DECIDABLE = (Status.SUBMITTED, Status.IN_REVIEW, Status.WAITING_REVIEW)
 
 
-@dataclass(frozen=True)
-class Issued:
-    """`number` is the certificate that is in force now: a new one after an advancement."""
-
-    reference: str
-    number: str
-    valid_from: date
-    valid_until: date
-
-
 def approve(deps: Deps, reference: str) -> Issued:
-    """Approves and issues at once. Raises NotFound, NotAllowed("not_decidable" or "balance_due"), or NotOffered.
-
-    What was filed while a rule offered it is issued by that rule, although it has ended since: the wait is the
-    Bureau's, not the educator's.
-    """
+    """Approves and issues at once. Raises NotFound, NotOffered, or NotAllowed: "not_decidable", "balance_due",
+    "certificate_replaced", "second_look_needed" where two people must decide."""
     with deps.database.transaction() as db:
         application = applications.get_any(db, reference)
-        if application.status not in DECIDABLE or application.filed_at is None:
+        if application.status not in DECIDABLE:
             raise NotAllowed("not_decidable", status=application.status)
-        certificate = certificates.get(db, application.certificate_id)
-        if certificate.replaced_by:
-            raise NotAllowed("certificate_replaced", number=certificate.replaced_by)
-        if owed := dues_for(db, application).owed_cents:
-            raise NotAllowed("balance_due", owed=money_words(owed))
+        if needs_second_look(application.answers):
+            raise NotAllowed("second_look_needed")
+        check_issuable(db, application)
         if application.status != Status.IN_REVIEW:
             move(db, deps, application, Status.IN_REVIEW, actor="staff")
-        move(db, deps, application, Status.APPROVED, actor="staff")
-        application.decided_at = deps.now()
-        # Paid included: signed alone is not filed.
-        issued = _issue(db, deps, application, certificate, connecticut_day(application.filed_at))
-        _mail(db, deps, application, certificate, issued)
-        return issued
-
-
-def _issue(db: Session, deps: Deps, application: Application, certificate: Certificate, filed_on: date) -> Issued:
-    held, kind = certificates.printed(certificate), ApplicationKind(application.kind)
-    offer = get_offer(deps.rulebook, held, kind, filed_on)
-    term = term_issued(deps.rulebook, held, offer, deps.today())
-    before = {"number": certificate.number, **_dates(certificate)}
-    if isinstance(offer.effect, NewKind):
-        result = _replace(db, certificate, offer.effect, term)
-    else:
-        result = _renew(deps, certificate, held, term)
-    _add_endorsements(result, application)
-    after = {"number": result.number, **_dates(result)}
-    move(db, deps, application, Status.ISSUED, actor="staff", old=before, new=after)
-    return Issued(application.reference, result.number, result.valid_from, result.valid_until)
-
-
-def _renew(deps: Deps, certificate: Certificate, held: domain.Certificate, term: tuple[date, date]) -> Certificate:
-    if term[0] != held.valid_from:
-        end = effective_until(held, deps.today(), deps.rulebook)
-        # Issued before the old term is over: she is in force all the while, not "not yet valid".
-        follows = term[0] == end + ONE_DAY and deps.today() <= end
-        certificate.in_force_since = held.valid_from if follows else None
-    certificate.valid_from, certificate.valid_until = term
-    return certificate
-
-
-def _replace(db: Session, certificate: Certificate, effect: NewKind, term: tuple[date, date]) -> Certificate:
-    fresh = Certificate(
-        educator_id=certificate.educator_id,
-        number=new_reference("C"),
-        kind=effect.becomes,
-        endorsements=certificate.endorsements,
-        valid_from=term[0],
-        valid_until=term[1],
-    )
-    db.add(fresh)
-    certificate.replaced_by = fresh.number
-    return fresh
-
-
-def _add_endorsements(certificate: Certificate, application: Application) -> None:
-    added = application.answers.get(Step.ENDORSEMENTS, {}).get("codes", [])
-    held = [code for code in certificate.endorsements.split(";") if code]
-    certificate.endorsements = ";".join([*held, *(code for code in added if code not in held)])
-
-
-def _dates(certificate: Certificate) -> dict[str, str]:
-    return {"valid_from": certificate.valid_from.isoformat(), "valid_until": certificate.valid_until.isoformat()}
-
-
-def _mail(db: Session, deps: Deps, application: Application, certificate: Certificate, issued: Issued) -> None:
-    def compose(account: Account) -> Letter:
-        title = fee_title(ApplicationKind(application.kind), domain.CertificateKind(certificate.kind))
-        term, link = (issued.valid_from, issued.valid_until), deps.screen("/certificates")
-        return letters.issued(account.first_name, title, application.reference, issued.number, term, link)
-
-    outbox.post_to_educator(db, deps, application.educator_id, compose)
+        return issue(db, deps, application)

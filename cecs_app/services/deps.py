@@ -13,6 +13,7 @@ from cecs_app.domain.payment import CardPolicy, MailPolicy, PaymentPolicies
 from cecs_app.domain.rulebook import Rulebook
 from cecs_app.domain.statements import Statements
 from cecs_app.gateways.cards import CardGateway
+from cecs_app.gateways.documents import DocumentStore
 from cecs_app.gateways.secrets import Passwords, Sealer, SsnVault
 from cecs_app.language import localized
 from cecs_app.settings import Settings
@@ -27,6 +28,7 @@ class Deps:
     sealer: Sealer
     ssns: SsnVault
     cards: CardGateway
+    documents: DocumentStore
     rulebook: Rulebook
     statements: Statements
     payment_policies: PaymentPolicies

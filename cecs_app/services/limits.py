@@ -29,6 +29,10 @@ SIGN_UP_PER_VISITOR = Limit("sign-up", 20, timedelta(hours=1))
 RECOVERY_PER_VISITOR = Limit("recovery", 20, timedelta(hours=1))
 EMAIL_CHANGE = Limit("email-change", 6, timedelta(hours=1))
 LAST_NAME = Limit("last-name", 3, timedelta(days=1))
+STAFF_PROOF = Limit("staff-proof", 10, timedelta(minutes=10))
+STAFF_PROOF_FROM = Limit("staff-proof-from", 100, timedelta(minutes=10))
+STAFF_SETUP = Limit("staff-setup", 10, timedelta(minutes=10))
+SSN_SHOWING = Limit("ssn-showing", 20, timedelta(hours=1))
 
 
 def check(db: Session, deps: Deps, limit: Limit, subject: str) -> None:

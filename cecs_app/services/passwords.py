@@ -75,8 +75,12 @@ def _fault(account: Account, new: str) -> str | None:
 
 
 def _own_words(account: Account) -> tuple[str, ...]:
-    local_part = account.email.partition("@")[0]
-    return (account.first_name, account.last_name, account.username, local_part, "cecs", "connecticut")
+    return own_words(account.first_name, account.last_name, account.username, account.email)
+
+
+def own_words(first_name: str, last_name: str, username: str, email: str) -> tuple[str, ...]:
+    """What a password must do without."""
+    return (first_name, last_name, username, email.partition("@")[0], "cecs", "connecticut")
 
 
 def _tell(db: Session, deps: Deps, account: Account) -> None:

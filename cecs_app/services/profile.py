@@ -1,12 +1,12 @@
 """What an educator may change of her account by herself: contact details, last name, and, after proof, her email."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from sqlmodel import Session
 
 from cecs_app.db import accounts, turns
-from cecs_app.db.tables import Account, Educator, EmailChange
+from cecs_app.db.tables import Account, EmailChange
 from cecs_app.domain.account import (
     Contact,
     checked_email,
@@ -20,7 +20,7 @@ from cecs_app.domain.account import (
 from cecs_app.domain.errors import CecsError, InvalidFields
 from cecs_app.gateways.secrets import new_token, token_hash
 from cecs_app.language import speaking
-from cecs_app.services import journal, limits, outbox
+from cecs_app.services import journal, limits, outbox, records
 from cecs_app.services.deps import Deps
 from cecs_app.services.new_accounts import free_address, is_unused
 from cecs_app.words.letters import account as letters
@@ -70,9 +70,10 @@ def change_contact(deps: Deps, account_id: int, typed: Contact) -> None:
         raise InvalidFields(faults)
     with deps.database.transaction() as db:
         account = accounts.get_locked(db, account_id)
-        account.phone, account.address_line, account.city = contact.phone, contact.address_line, contact.city
-        account.state, account.zip_code = contact.state, contact.zip_code
-        journal.record(db, deps, "contact_changed", actor="educator", account_id=account_id)
+        changed = [name for name, value in asdict(contact).items() if getattr(account, name) != value]
+        for name in changed:
+            setattr(account, name, getattr(contact, name))
+        journal.record(db, deps, "contact_changed", actor="educator", account_id=account_id, fields=changed)
 
 
 def change_last_name(deps: Deps, account_id: int, typed: str) -> None:
@@ -89,7 +90,7 @@ def change_last_name(deps: Deps, account_id: int, typed: str) -> None:
         educator = accounts.find_educator(db, account)
         if educator:
             before = educator.last_name
-            _rename(educator, last_name)
+            records.rename(educator, last_name)
         journal.record(
             db, deps, "last_name_changed", actor="educator", account_id=account_id, before=before, after=last_name
         )
@@ -138,18 +139,9 @@ def confirm_email(deps: Deps, token: str) -> None:
         # Whoever reads the old mailbox must not log in with what was mailed there.
         account.temporary_hash = account.temporary_expires_at = None
         change.used_at = deps.now()
-        journal.record(db, deps, "email_changed", actor="educator", account_id=account.id, before=old)
+        journal.record(db, deps, "email_changed", actor="educator", account_id=account.id)
         with speaking(account.language):
             outbox.post(db, deps, old, letters.email_changed(account.first_name, change.email))
-
-
-def _rename(educator: Educator, last_name: str) -> None:
-    """Names are put in a row with ';' between them; none stands there twice, nor the one in use."""
-    former = [name for name in educator.former_last_names.split(";") if name]
-    kept = dict.fromkeys([*former, educator.last_name])
-    kept.pop(last_name, None)
-    educator.former_last_names = ";".join(kept)
-    educator.last_name = last_name
 
 
 def _change(deps: Deps, account_id: int, email: str, token: str) -> EmailChange:

@@ -1,5 +1,7 @@
 """Forgot Username and Forgot Password. Known or unknown, an address gets the same answer after the same work."""
 
+from sqlmodel import Session
+
 from cecs_app.db import accounts
 from cecs_app.domain.account import checked_email, email_fault, fold_email
 from cecs_app.domain.errors import InvalidFields
@@ -22,6 +24,8 @@ def mail_username(deps: Deps, token: str, email: str) -> str:
             with speaking(account.language):
                 letter = letters.username_reminder(account.first_name, account.username, deps.screen("/login"))
                 outbox.post(db, deps, account.email, letter)
+        else:
+            _record_unknown(db, deps, "username")
     return address
 
 
@@ -39,7 +43,14 @@ def mail_temporary_password(deps: Deps, token: str, email: str) -> str:
             with speaking(account.language):
                 letter = letters.new_temporary_password(account.first_name, password, deps.screen("/login"))
                 outbox.post(db, deps, account.email, letter)
+        else:
+            _record_unknown(db, deps, "password")
     return address
+
+
+def _record_unknown(db: Session, deps: Deps, asked: str) -> None:
+    """Also because the answer must take as long."""
+    journal.record(db, deps, "asked_with_unknown_address", actor="system", asked=asked)
 
 
 def _admit(deps: Deps, token: str, email: str) -> str:

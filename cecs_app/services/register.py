@@ -11,19 +11,17 @@ from typing import Any
 from sqlmodel import Session
 
 from cecs_app.db import accounts, claims, registry, turns
-from cecs_app.db.tables import Account, Claim, Educator, EducatorSsn
+from cecs_app.db.tables import Account, Claim, Educator
 from cecs_app.domain.account import checked_email
-from cecs_app.domain.claim import decided_by
+from cecs_app.domain.claim import ClaimStatus, decided_by
+from cecs_app.domain.credentials import FOR_THE_EDUCATOR
 from cecs_app.domain.ein_match import EinMatch, Outcome, Stated, match
 from cecs_app.domain.identity import Identity, Typed, checked_identity
-from cecs_app.gateways.secrets import new_reference, random_digits
-from cecs_app.services import journal, limits, outbox, owners
+from cecs_app.gateways.secrets import new_reference
+from cecs_app.services import journal, limits, outbox, owners, records
 from cecs_app.services.deps import Deps
 from cecs_app.words.formats import date_words
 from cecs_app.words.letters import register as letters
-
-EIN_DIGITS = 10
-"""Of the numbers minted here. The state publishes no form; ten digits leave room for everybody."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,10 @@ class Prefill:
 
 @dataclass(frozen=True)
 class RegisterView:
-    """`ein` once there is a record; else `reference` and `due_on` while a claim is open; else the form is next."""
+    """`ein` once there is a record; else `reference` and `due_on` while a claim is open; else the form is next.
+
+    `refused` is the Bureau's reason where her last claim was refused and she has not tried again.
+    """
 
     form: Prefill
     ein: str = ""
@@ -46,6 +47,11 @@ class RegisterView:
     """Whether the EIN was minted just now."""
     reference: str = ""
     due_on: str = ""
+    proof_due: str = ""
+    """By when she should send what was asked of her; empty when nothing is."""
+    has_proof: bool = False
+    """Whether something was asked of her, sent or not."""
+    refused: str = ""
 
 
 def show(deps: Deps, account_id: int) -> RegisterView:
@@ -77,15 +83,20 @@ def find_match(deps: Deps, identity: Identity) -> EinMatch:
 
 
 def _match(db: Session, deps: Deps, identity: Identity) -> EinMatch:
+    stated = _stated(deps, identity)
+    return match(stated, registry.records_like(db, stated.ssn_index, stated.date_of_birth))
+
+
+def _stated(deps: Deps, identity: Identity) -> Stated:
     index = deps.ssns.index(identity.ssn)
-    stated = Stated(index, identity.first_name, identity.last_name, identity.date_of_birth)
-    return match(stated, registry.records_like(db, index, identity.date_of_birth))
+    return Stated(index, identity.first_name, identity.last_name, identity.date_of_birth)
 
 
 def _decide(db: Session, deps: Deps, account: Account, identity: Identity, email: str) -> RegisterView:
     found = _match(db, deps, identity)
     if found.outcome is Outcome.NEW:
-        return _link(db, deps, account, _mint(db, deps, identity, email), is_new=True)
+        educator = records.mint(db, deps, _stated(deps, identity), deps.ssns.seal(identity.ssn), email)
+        return _link(db, deps, account, educator, is_new=True)
     if found.ein:
         educator = registry.get(db, found.ein)
         if registry.link(db, account.id or 0, educator.id or 0):
@@ -97,33 +108,10 @@ def _decide(db: Session, deps: Deps, account: Account, identity: Identity, email
     return _view(db, account)
 
 
-def _mint(db: Session, deps: Deps, identity: Identity, email: str) -> Educator:
-    """A record for somebody the registry does not know."""
-    educator = Educator(
-        ein=_free_ein(db),
-        first_name=identity.first_name,
-        last_name=identity.last_name,
-        date_of_birth=identity.date_of_birth,
-        email=email,
-        created_at=deps.now(),
-    )
-    db.add(educator)
-    db.flush()
-    sealed, index = deps.ssns.seal(identity.ssn), deps.ssns.index(identity.ssn)
-    db.add(EducatorSsn(educator_id=educator.id or 0, sealed=sealed, ssn_index=index))
-    return educator
-
-
-def _free_ein(db: Session) -> str:
-    while registry.find(db, ein := random_digits(EIN_DIGITS)) is not None:
-        pass
-    return ein
-
-
 def _link(db: Session, deps: Deps, account: Account, educator: Educator, *, is_new: bool) -> RegisterView:
     account.educator_id = educator.id
     if claim := claims.find_open(db, account.id or 0):
-        claim.status, claim.open_key = "settled_by_registering", None
+        claims.close(db, claim, ClaimStatus.SETTLED_BY_REGISTERING, deps.now())
     letter = letters.ein(account.first_name, educator.ein, deps.screen("/login"), is_new=is_new)
     outbox.post(db, deps, account.email, letter)
     journal.record(
@@ -174,13 +162,26 @@ def _open(db: Session, deps: Deps, account: Account, stated: dict[str, Any]) -> 
 
 
 def _view(db: Session, account: Account) -> RegisterView:
-    claim = claims.find_open(db, account.id or 0)
     educator = accounts.find_educator(db, account)
     if educator:
         return RegisterView(_prefill(account, None), ein=educator.ein)
-    if claim:
-        return RegisterView(_prefill(account, claim), reference=claim.reference, due_on=date_words(claim.due_on))
-    return RegisterView(_prefill(account, None))
+    claim = claims.find_latest(db, account.id or 0)
+    if claim and claim.open_key:
+        return _open_view(db, account, claim)
+    refused = claim.reason if claim and claim.status == ClaimStatus.REFUSED else ""
+    return RegisterView(_prefill(account, None), refused=refused)
+
+
+def _open_view(db: Session, account: Account, claim: Claim) -> RegisterView:
+    items = claims.items_of(db, [claim.id or 0])
+    still_to_send = [item.due_on for item in items if item.status in FOR_THE_EDUCATOR]
+    return RegisterView(
+        _prefill(account, claim),
+        reference=claim.reference,
+        due_on=date_words(claim.due_on),
+        proof_due=date_words(min(still_to_send)) if still_to_send else "",
+        has_proof=bool(items),
+    )
 
 
 def _prefill(account: Account, claim: Claim | None) -> Prefill:

@@ -9,6 +9,7 @@ from cecs_app.db import accounts
 from cecs_app.db.tables import Account, SignInSession
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.gateways.secrets import new_token, token_hash
+from cecs_app.services import journal
 from cecs_app.services.deps import Deps
 
 TOUCH_EVERY = timedelta(seconds=60)
@@ -54,7 +55,10 @@ def fingerprint(token: str) -> str:
 
 def end(deps: Deps, token: str) -> None:
     with deps.database.transaction() as db:
-        accounts.end_session(db, token_hash(token), deps.now())
+        found = accounts.find_session(db, token_hash(token))
+        if found:
+            accounts.end_session(db, token_hash(token), deps.now())
+            journal.record(db, deps, "signed_out", actor="educator", account_id=found[1].id)
 
 
 def _touch(deps: Deps, token: str) -> None:

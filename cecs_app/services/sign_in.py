@@ -29,7 +29,7 @@ def sign_in(deps: Deps, username: str, password: str, address: str) -> Begun:
         account = accounts.find_by_username(db, username)
     temporary = is_temporary_shape(password)
     if not check_password(deps, account, password) or account is None:
-        _count_failure(deps, username, address)
+        _count_failure(deps, account, username, address)
         raise WrongCredentials
     with deps.database.transaction() as db:
         if unchanged(db, account) is None:
@@ -64,10 +64,12 @@ def _live_temporary(deps: Deps, account: Account | None) -> str | None:
     return account.temporary_hash if account.temporary_expires_at > deps.now() else None
 
 
-def _count_failure(deps: Deps, username: str, address: str) -> None:
+def _count_failure(deps: Deps, account: Account | None, username: str, address: str) -> None:
     with deps.database.transaction() as db:
         limits.record(db, deps, limits.SIGN_IN_PER_ACCOUNT, username)
         limits.record(db, deps, limits.SIGN_IN_PER_ADDRESS, address)
+        # Written for unknown names as well, which takes as long; the name itself may be a mistyped password.
+        journal.record(db, deps, "sign_in_refused", actor="system", account_id=account.id if account else None)
 
 
 def _journal(db: Session, deps: Deps, account: Account, temporary: bool) -> None:

@@ -93,6 +93,7 @@ def resend_username(deps: Deps, token: str) -> None:
     with deps.database.transaction() as db:
         account = _own_account(db, sign_up)
         if account:
+            journal.record(db, deps, "username_mailed", actor="educator", account_id=account.id)
             _mail_username(db, deps, account)
         else:
             _tell_owner(db, deps, sign_up.email)
@@ -108,6 +109,7 @@ def resend_password(deps: Deps, token: str) -> None:
         account = _own_account(db, sign_up)
         if account:
             give_temporary_password(deps, account, hashed)
+            journal.record(db, deps, "temporary_password_mailed", actor="educator", account_id=account.id)
             _mail_password(db, deps, account, password)
         else:
             _tell_owner(db, deps, sign_up.email)
@@ -186,6 +188,7 @@ def _mail_password(db: Session, deps: Deps, account: Account, password: str) -> 
 def _tell_owner(db: Session, deps: Deps, email: str) -> None:
     """Somebody asked for an account with an address that has one: only whoever reads that mailbox learns so."""
     owner = accounts.find_by_email(db, fold_email(email))
+    journal.record(db, deps, "account_asked_again", actor="system", account_id=owner.id if owner else None)
     if owner is None:
         return
     with speaking(owner.language):

@@ -108,6 +108,7 @@ def _way(number: Any, offer: Any, look: str) -> rx.Component:
         ("continue", _link(number, offer, resume, look)),
         ("status", _link(number, offer, check, look)),
         ("pay", _link(number, offer, pay, look)),
+        ("balance", _link(number, offer, pay, look)),
         rx.fragment(),
     )
 

@@ -42,7 +42,7 @@ def _hero() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.div(
-                rx.el.h1(_("Connecticut’s Educator Certification System")),
+                rx.el.h1(_("Connecticut's Educator Certification System")),
                 rx.el.p(
                     _("Apply for your certificate or permit, renew it, pay, and follow your application. "),
                     _("On a phone or a computer, at any hour."),
@@ -113,7 +113,7 @@ def _fees() -> rx.Component:
 def _fees_coming() -> rx.Component:
     return rx.el.div(
         rx.el.span(class_name="spinner", aria_hidden="true"),
-        _("Loading today’s fees…"),
+        _("Loading today's fees…"),
         class_name="loading",
         role="status",
     )

@@ -10,8 +10,7 @@ from cecs_app.services import passwords
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded, native_form, page
 from cecs_app.ui.guards import act, visit
-from cecs_app.ui.visiting import SUMMARY_ID, WHOLE_FORM, Screen, call, flash
-from cecs_app.words.errors import error_words
+from cecs_app.ui.visiting import Screen, call, flash
 
 
 class NewPasswordState(Screen, rx.State):
@@ -22,14 +21,7 @@ class NewPasswordState(Screen, rx.State):
     @visit(Stage.TEMPORARY)
     async def load(self, who: Visitor) -> Any:
         self.strength, self.is_temporary = -1, who.stage == Stage.TEMPORARY
-        note = await flash(self, "/new-password")
-        if "code" not in note:
-            return None
-        faults = {key.removeprefix("field:"): code for key, code in note.items() if key.startswith("field:")}
-        self.errors = {field: error_words(code, note) for field, code in faults.items()}
-        if not faults:
-            self.errors = {WHOLE_FORM: error_words(note["code"], note)}
-        return rx.set_focus(SUMMARY_ID)
+        return self._show_note(await flash(self, "/new-password"))
 
     @act(Stage.TEMPORARY)
     async def measure(self, who: Visitor, candidate: str) -> None:

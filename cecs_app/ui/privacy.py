@@ -40,8 +40,9 @@ def _what_for() -> tuple[tuple[str, str], ...]:
         (
             _("Who sees it"),
             _(
-                "No screen, no email and no printed page shows it, not even to you. Bureau staff work with your EIN. "
-                "Only when two records might be yours may an authorized person compare numbers."
+                "No email and no printed page shows it, nor does any screen of yours. Bureau staff work with your "
+                "EIN. Only a reviewer or supervisor may have it shown, for a reason she must write down, and after "
+                "proving once more who she is. Each time is kept in a log that you can read under Profile."
             ),
         ),
     )

@@ -40,6 +40,8 @@ def profile_page() -> rx.Component:
             _contact(shown),
             rx.el.h2(_("Password")),
             rx.el.p(rx.el.a(_("Change your password"), href=path("/new-password"))),
+            rx.el.h2(_("Privacy")),
+            rx.el.p(rx.el.a(_("Who has looked at your Social Security Number"), href=path("/profile/ssn-log"))),
         ),
     )
 

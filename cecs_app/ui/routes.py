@@ -23,13 +23,16 @@ from cecs_app.ui import (
     register,
     sign_in,
     sign_up,
+    ssn_log,
 )
 from cecs_app.ui.applications import (
+    appeal,
     change_kind,
     check,
     conduct,
     details,
     endorsements,
+    letter,
     list_all,
     receipt,
     service,
@@ -41,7 +44,13 @@ from cecs_app.ui.applications import (
 from cecs_app.ui.components.fields import page_title
 from cecs_app.ui.components.frame import FrameState
 from cecs_app.ui.desk import apologies as desk_apologies
+from cecs_app.ui.desk import cashier, differences, envelope, reports, take_back
+from cecs_app.ui.desk import login as desk_login
+from cecs_app.ui.desk import queue as desk_queue
+from cecs_app.ui.desk import setup as desk_setup
+from cecs_app.ui.desk import ssn as desk_ssn
 from cecs_app.ui.desk.frame import DeskFrame
+from cecs_app.ui.desk.review.screens import SCREENS
 from cecs_app.ui.pay import choose, result, slip
 
 
@@ -53,6 +62,8 @@ class Page:
     title: str
     build: Callable[[], rx.Component]
     state: Any = None
+    own_title: Any = None
+    """A var that says more than `title`, once it is filled."""
     is_desk: bool = False
     """For the staff: in the Bureau's own language only."""
 
@@ -61,6 +72,62 @@ NOT_FOUND = Page("/not-found", mark("Page not found"), apologies.not_found_page)
 """Served under every address that is no page, too."""
 
 DESK_PAGES = (
+    Page("/desk", mark("Queue"), desk_queue.queue_page, desk_queue.QueueState, is_desk=True),
+    Page(
+        "/desk/login", mark("Log in to the desk"), desk_login.desk_login_page, desk_login.DeskLoginState, is_desk=True
+    ),
+    Page(
+        "/desk/setup", mark("Set up your login"), desk_setup.desk_setup_page, desk_setup.DeskSetupState, is_desk=True
+    ),
+    Page(
+        "/desk/applications/[reference]/ssn",
+        mark("Show the Social Security Number"),
+        desk_ssn.application_ssn_page,
+        desk_ssn.ApplicationSsnState,
+        is_desk=True,
+    ),
+    Page(
+        "/desk/claims/[reference]/ssn",
+        mark("Show the Social Security Number"),
+        desk_ssn.claim_ssn_page,
+        desk_ssn.ClaimSsnState,
+        is_desk=True,
+    ),
+    *(
+        Page(f"/desk/applications/[reference]{end}", title, build, state, is_desk=True)
+        for end, title, build, state in SCREENS
+    ),
+    Page("/desk/cashier", mark("Mailed payments"), cashier.cashier_page, cashier.CashierState, is_desk=True),
+    Page(
+        "/desk/cashier/day/[mail_day]",
+        mark("Mailed payments of one day"),
+        cashier.mail_day_page,
+        cashier.MailDayState,
+        is_desk=True,
+    ),
+    Page(
+        "/desk/cashier/envelope/[reference]",
+        mark("Record a mailed payment"),
+        envelope.envelope_page,
+        envelope.EnvelopeState,
+        is_desk=True,
+    ),
+    Page(
+        "/desk/cashier/take-back/[reference]",
+        mark("Take an entry back"),
+        take_back.take_back_page,
+        take_back.TakeBackState,
+        is_desk=True,
+    ),
+    Page(
+        "/desk/cashier/differences",
+        mark("Compared with the card company"),
+        differences.differences_page,
+        differences.DifferencesState,
+        is_desk=True,
+    ),
+    Page("/desk/reports", mark("Reports"), reports.reports_page, reports.ReportsState, is_desk=True),
+    Page("/desk/reports/money", mark("Money by week"), reports.money_page, reports.MoneyState, is_desk=True),
     Page("/desk/not-your-duty", mark("Not part of your role"), desk_apologies.not_your_duty_page, is_desk=True),
 )
 
@@ -83,6 +150,12 @@ PAGES = (
         profile_changes.LastNameState,
     ),
     Page("/profile/email", mark("Change your email address"), profile_changes.email_page, profile_changes.EmailState),
+    Page(
+        "/profile/ssn-log",
+        mark("Who has looked at your Social Security Number"),
+        ssn_log.ssn_log_page,
+        ssn_log.SsnLogState,
+    ),
     Page(
         "/confirm-email",
         mark("Confirm your email address"),
@@ -122,13 +195,27 @@ PAGES = (
         "/applications/[reference]/status", mark("Status of your application"), status.status_page, status.StatusState
     ),
     Page(
+        "/applications/[reference]/letters/[letter]",
+        mark("Letter"),
+        letter.letter_page,
+        letter.LetterState,
+        own_title=letter.LetterState.view.subject,
+    ),
+    Page(
         "/applications/[reference]/withdraw",
         mark("Withdraw this application?"),
         withdraw.withdraw_page,
         withdraw.WithdrawState,
     ),
+    Page("/applications/[reference]/appeal", mark("Appeal the denial"), appeal.appeal_page, appeal.AppealState),
     Page("/applications/[reference]/pay", mark("Pay the fee"), choose.pay_page, choose.PayState),
-    Page("/applications/[reference]/pay/result", mark("Your card payment"), result.result_page, result.PayResultState),
+    Page(
+        "/applications/[reference]/pay/result",
+        mark("Your card payment"),
+        result.result_page,
+        result.PayResultState,
+        own_title=result.PayResultState.words.title,
+    ),
     Page("/applications/[reference]/slip", mark("Pay by mail"), slip.slip_page, slip.SlipState),
     *DESK_PAGES,
 )
@@ -156,5 +243,7 @@ def _add(app: rx.App, page: Page, spoken: str) -> None:
 
 def _title(page: Page, spoken: str) -> Any:
     with speaking(spoken):
-        title = language._(page.title)
+        title: Any = language._(page.title)
+        if page.own_title is not None:
+            title = rx.cond(page.own_title != "", page.own_title, title)
         return page_title(page.state, title) if page.state else f"{title} – CECS"

@@ -9,8 +9,7 @@ from cecs_app.language import _
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import native_form, page
 from cecs_app.ui.guards import visit
-from cecs_app.ui.visiting import SUMMARY_ID, WHOLE_FORM, Screen, flash, path
-from cecs_app.words.errors import error_words
+from cecs_app.ui.visiting import Screen, flash, path
 
 
 class SignInState(Screen, rx.State):
@@ -23,10 +22,7 @@ class SignInState(Screen, rx.State):
         note = await flash(self, "/login")
         self.username = note.get("username", "")
         self.has_signed_out = "signed-out" in self.router.url.query_parameters
-        if "code" not in note:
-            return None
-        self.errors = {WHOLE_FORM: error_words(note["code"], note)}
-        return rx.set_focus(SUMMARY_ID)
+        return self._show_note(note)
 
 
 def sign_in_page() -> rx.Component:

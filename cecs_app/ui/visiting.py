@@ -86,6 +86,16 @@ class Screen(rx.State, mixin=True):
             self.errors = {WHOLE_FORM: error_words(error.code, error.data)}
         return rx.set_focus(SUMMARY_ID)
 
+    def _show_note(self, note: dict[str, str]) -> Any:
+        """What the endpoint of a native form refused, shown as if a handler had; see flash."""
+        if "code" not in note:
+            return None
+        faults = {key.removeprefix("field:"): code for key, code in note.items() if key.startswith("field:")}
+        self.errors = {name: field_error_words(name, code, note) for name, code in faults.items()}
+        if not faults:
+            self.errors = {WHOLE_FORM: error_words(note["code"], note)}
+        return rx.set_focus(SUMMARY_ID)
+
 
 class Portal(rx.State):
     """What the frame of every page shows: who is signed in, if anyone."""

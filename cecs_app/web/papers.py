@@ -1,7 +1,8 @@
-"""Receipts and payment slips as PDFs, for whoever's cookie owns the application."""
+"""Receipts, payment slips and letters as PDFs, for whoever's cookie owns the application."""
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,6 +13,7 @@ from cecs_app.domain.access import Stage
 from cecs_app.domain.errors import Elsewhere, NotAllowed, NotFound
 from cecs_app.language import DEFAULT, localized, speaking
 from cecs_app.services import papers, sessions
+from cecs_app.services.applications.letter import letter_pdf
 from cecs_app.services.deps import Deps
 from cecs_app.web import cookies
 from cecs_app.words.paper import Size
@@ -21,18 +23,27 @@ PAPERS: Mapping[str, MakePaper] = {"receipt": papers.receipt_pdf, "slip": papers
 
 
 async def get_paper(request: Request) -> Response:
+    name = request.path_params["name"]
+    return await _answer(request, PAPERS.get(name), name)
+
+
+async def get_letter(request: Request) -> Response:
+    return await _answer(request, partial(letter_pdf, letter=request.path_params["letter"]), "letter")
+
+
+async def _answer(request: Request, make: MakePaper | None, name: str) -> Response:
     """Whoever may not have it, or for whom there is none now, is led to the screen that says why."""
     deps = wiring.deps()
     token = cookies.read(request.headers.get("cookie", ""), cookies.session_name(deps.settings))
     who = await asyncio.to_thread(sessions.find_visitor, deps, token)
-    reference, name = request.path_params["reference"], request.path_params["name"]
+    reference = request.path_params["reference"]
     with speaking(_language(request, deps)):
         if who is None or who.stage < Stage.ACKNOWLEDGED:
             return _to(deps, "/login")
-        if name not in PAPERS:
+        if make is None:
             return _to(deps, "/not-found")
         try:
-            made = await asyncio.to_thread(PAPERS[name], deps, who.educator_id, reference, _size(request))
+            made = await asyncio.to_thread(make, deps, who.educator_id, reference, _size(request))
         except NotFound:
             return _to(deps, "/not-found")
         except (Elsewhere, NotAllowed):
@@ -54,4 +65,7 @@ def _size(request: Request) -> Size:
     return Size.A4 if request.query_params.get("size") == Size.A4 else Size.LETTER
 
 
-ROUTES = [Route("/papers/{reference}/{name}.pdf", get_paper)]
+ROUTES = [
+    Route("/papers/{reference}/letters/{letter}.pdf", get_letter),
+    Route("/papers/{reference}/{name}.pdf", get_paper),
+]

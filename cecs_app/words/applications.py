@@ -132,7 +132,7 @@ def _clock_hours(value: object) -> Line:
 
 
 def _school_months(value: object) -> Line:
-    words = _("{months} school months; the TEAM program; a master’s degree or the advanced coursework")
+    words = _("{months} school months; the TEAM program; a master's degree or the advanced coursework")
     return Line(_("Completed"), words.format(months=value))
 
 

@@ -48,6 +48,10 @@ def offer_fee(action: Action, *, is_each: bool) -> str:
     return each_fee_words(action.total_cents) if is_each else amount_words(action.total_cents)
 
 
+def balance_words(owed: str) -> str:
+    return _("Your application is on its way. A balance of {owed} is still to be paid.").format(owed=owed)
+
+
 def offer_words(action: Action, state: str) -> str:
     if state == "continue":
         return _("You have begun it. Your answers are saved.")

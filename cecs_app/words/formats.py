@@ -21,9 +21,14 @@ def date_words(day: date) -> str:
 def instant_words(at: datetime) -> str:
     """In Connecticut's time and says so: "January 15, 2027 at 12:00 PM EST"."""
     local = at.astimezone(CONNECTICUT)
-    time = format_datetime(local, "h:mm a", locale=locale()).replace("\u202f", " ")
     zone = get_timezone_name(local, width="short", locale=Locale("en", "US"))
-    return _("{day} at {time} {zone}").format(day=date_words(local.date()), time=time, zone=zone)
+    return _("{day} at {time} {zone}").format(day=date_words(local.date()), time=time_words(at), zone=zone)
+
+
+def time_words(at: datetime) -> str:
+    """ "2:32 PM" in Connecticut."""
+    local = at.astimezone(CONNECTICUT)
+    return format_datetime(local, "h:mm a", locale=locale()).replace("\u202f", " ")
 
 
 def money_words(cents: int) -> str:

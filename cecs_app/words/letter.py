@@ -32,17 +32,17 @@ def as_text(letter: Letter) -> str:
         lines += [f"{label}:", f"    {value}", ""]
     if letter.link:
         lines += [f"{letter.link[0]}:", letter.link[1], ""]
-    return "\n".join([*lines, *_spaced(letter.closing), _signature()])
+    return "\n".join([*lines, *_spaced(letter.closing), signature()])
 
 
 def as_html(letter: Letter) -> str:
     template = _TEMPLATES.get_template("letter.html")
-    return template.render(letter=letter, signature=_signature(), language=current())
+    return template.render(letter=letter, signature=signature(), language=current())
 
 
 def _spaced(paragraphs: tuple[str, ...]) -> list[str]:
     return [line for paragraph in paragraphs for line in (paragraph, "")]
 
 
-def _signature() -> str:
+def signature() -> str:
     return _("Bureau of Educator Standards and Certification, Connecticut")

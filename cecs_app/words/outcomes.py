@@ -29,7 +29,7 @@ _ENDED = {
         ),
     ),
     "country_refused": (
-        mark("This card’s bank is in a country we can’t take cards from"),
+        mark("This card's bank is in a country we can't take cards from"),
         _RELEASED,
         _OTHER_CARD,
     ),
@@ -40,7 +40,7 @@ _ENDED = {
     ),
     "released": (mark("The payment was not completed"), _RELEASED, mark("Try again, or pay by mail.")),
     "not_what_was_asked": (
-        mark("The payment didn’t match your fee"),
+        mark("The payment didn't match your fee"),
         _RELEASED,
         mark("What the card company reported differs from what you owe. Try again, or pay by mail."),
     ),
@@ -60,9 +60,9 @@ _ENDED = {
         mark("Choose again how to pay, or ask the Bureau."),
     ),
     "never_opened": (
-        mark("The card page didn’t open"),
+        mark("The card page didn't open"),
         _NO_MONEY,
-        mark("The card company didn’t answer. Try again, or pay by mail."),
+        mark("The card company didn't answer. Try again, or pay by mail."),
     ),
 }
 
@@ -89,10 +89,10 @@ _NOT_PAID = (
     mark("You came back before paying. The card page for {amount} is still open for you."),
 )
 _UNREACHED = (
-    mark("The card page can’t be opened just now"),
+    mark("The card page can't be opened just now"),
     _NO_MONEY,
     mark(
-        "The card company doesn’t answer. We mailed you a link to come back. "
+        "The card company doesn't answer. We mailed you a link to come back. "
         "Try again in a few minutes, or pay later by mail: that works now."
     ),
 )
@@ -102,8 +102,8 @@ _CHECKING = (
     mark("This page looks again by itself. You may close it: nothing is lost."),
 )
 _STILL_CHECKING = (
-    mark("The card company doesn’t answer yet"),
-    mark("We don’t know yet whether your card was charged. Don’t pay again."),
+    mark("The card company doesn't answer yet"),
+    mark("We don't know yet whether your card was charged. Don't pay again."),
     mark(
         "We keep asking, and this page looks again by itself. You may close it: "
         "we mail you a receipt as soon as the payment is certain."

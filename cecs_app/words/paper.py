@@ -1,6 +1,7 @@
 """What a payment slip or a receipt is made of, before it becomes a PDF that is printed, or listened to."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
@@ -14,7 +15,7 @@ import typst
 _HOUSE = Path(__file__).parents[2]
 """The template takes the mark from `assets/`, so that web and paper bear the same one."""
 
-_TEMPLATE = Path(__file__).parent / "templates" / "paper.typ"
+_TEMPLATES = Path(__file__).parent / "templates"
 _DARK, _LIGHT = "#14202e", "#fff"
 """Fixed: a code that follows a dark page is not read by every camera."""
 
@@ -60,15 +61,23 @@ class Paper:
 
 
 def as_pdf(paper: Paper, size: Size, language: str) -> bytes:
+    """A PDF/UA file, where the words allow it."""
+    code = _code_image(paper.reference) if paper.code_alt else ""
+    return compiled("paper.typ", {**asdict(paper), "code": code}, size, language)
+
+
+def compiled(template: str, content: Mapping[str, object], size: Size, language: str) -> bytes:
     """A PDF/UA file. The standard refuses letters that no font here has, Chinese ones say; a receipt must not fail for
     that, so then boxes stand in their place, and the file no longer claims the standard.
     """
+    lang, _, region = language.partition("-")
+    data = json.dumps({**content, "size": size.value, "lang": lang, "region": region.upper()})
     try:
-        return _compiled(paper, size, language, "ua-1")
+        return _made(template, data, "ua-1")
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise
-        return _compiled(paper, size, language, None)
+        return _made(template, data, None)
 
 
 def code_svg(text: str) -> str:
@@ -76,22 +85,16 @@ def code_svg(text: str) -> str:
     return _code(text).svg_data_uri(scale=4, dark=_DARK, light=_LIGHT)
 
 
-def _compiled(paper: Paper, size: Size, language: str, standard: Literal["ua-1"] | None) -> bytes:
+def _made(template: str, data: str, standard: Literal["ua-1"] | None) -> bytes:
     """What people typed travels as data: typst never reads it as its own language."""
     return typst.compile(
-        _TEMPLATE,
+        _TEMPLATES / template,
         root=_HOUSE,
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(_data(paper, size, language))},
+        sys_inputs={"paper": data},
         pdf_standards=standard,
     )
-
-
-def _data(paper: Paper, size: Size, language: str) -> dict[str, object]:
-    lang, _, region = language.partition("-")
-    code = _code_image(paper.reference) if paper.code_alt else ""
-    return {**asdict(paper), "size": size.value, "lang": lang, "region": region.upper(), "code": code}
 
 
 def _code_image(text: str) -> str:

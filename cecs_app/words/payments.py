@@ -27,7 +27,7 @@ _FUNDING = {
 
 _INSTRUMENTS = {
     Instrument.CERTIFIED_CHECK: mark("certified bank check"),
-    Instrument.CASHIERS_CHECK: mark("cashier’s check"),
+    Instrument.CASHIERS_CHECK: mark("cashier's check"),
     Instrument.MONEY_ORDER: mark("money order"),
     Instrument.PERSONAL_CHECK: mark("personal check"),
     Instrument.CASH: mark("cash"),
@@ -63,7 +63,7 @@ def instrument_name(kind: Instrument) -> str:
 
 
 def accepted_instruments(policy: MailPolicy) -> str:
-    """ "certified bank check, cashier’s check, or money order"."""
+    """ "certified bank check, cashier's check, or money order"."""
     return listed([instrument_name(kind) for kind in policy.accepted], "or")
 
 

@@ -1,10 +1,9 @@
-"""What a person reads of an application's status: its name, what happens next, who acts, and what happened.
+"""What a person reads of an application's status: its name, what happens next, and who acts by when.
 
 "Submitted: Waiting First Review", "Reviewed: Missing Credentials" and "Waiting Review" are the published names;
 the others are ours.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
 from cecs_app.domain.application import NEXT_ACTOR, Actor, Status
@@ -39,8 +38,7 @@ _TONES = {
     Status.APPEALED: "warn",
 }
 
-# "2-3 months' wait; strictly first come": portal.ct.gov, in shared/domain.md, section 2.
-_QUEUE = mark("The Bureau reviews applications in the order in which they came. That takes two to three months now.")
+_QUEUE = mark("The Bureau reviews applications in the order in which they were filed.")
 
 _NEXT = {
     Status.DRAFT: mark("Finish it, then sign and submit. Your answers are saved."),
@@ -74,35 +72,26 @@ _ACTORS = {
     Actor.OTHERS: mark("Somebody else: see our letter"),
     Actor.NOBODY: mark("Nobody: it is finished"),
 }
-
 _BOTH = mark("The Bureau, and you for the balance")
-_EVENTS = {
-    "application_begun": mark("You began the application."),
-    "application_kind_changed": mark("You changed it to another kind of application."),
-    "application_awaiting_payment": mark("You signed it. It waits for payment."),
-    "application_submitted": mark("Your application was filed."),
-    "application_in_review": mark("The Bureau began its review."),
-    "application_missing_credentials": mark("The Bureau found that something is missing and wrote to you."),
-    "application_waiting_review": mark("What was missing arrived. It waits for review."),
-    "application_on_hold": mark("The Bureau put it on hold and wrote to you why."),
-    "application_second_look": mark("A supervisor looks at it too."),
-    "application_appealed": mark("You appealed."),
-    "application_approved": mark("The Bureau approved it."),
-    "application_issued": mark("The Bureau issued it."),
-    "application_denied": mark("The Bureau denied it and wrote to you."),
-    "application_withdrawn": mark("You withdrew it."),
-    "application_expired_draft": mark("The draft expired, because nobody had touched it for a long time."),
+_APPEALING = mark("You, if you want to appeal")
+
+_BY = mark("by {day}")
+_UNTIL = mark("until {day}")
+_WAS_DUE = mark("it was due by {day}")
+
+_AHEAD = {
+    Status.DRAFT: mark("Next: you finish it, sign, and submit."),
+    Status.AWAITING_PAYMENT: mark("Next: you pay, and it is filed."),
+    Status.SUBMITTED: mark("Next: a reviewer takes it up."),
+    Status.IN_REVIEW: mark("Next: the reviewer decides."),
+    Status.MISSING_CREDENTIALS: mark("Next: you send what is missing."),
+    Status.WAITING_REVIEW: mark("Next: a reviewer reads what came."),
+    Status.ON_HOLD: mark("Next: the review goes on."),
+    Status.SECOND_LOOK: mark("Next: a supervisor confirms the decision."),
+    Status.APPEALED: mark("Next: the panel decides."),
+    Status.APPROVED: mark("Next: your certificate is issued."),
 }
-_MONEY_EVENTS = {
-    "payment_paid": mark("You paid {amount} by card."),
-    "mail_payment_received": mark("The Bureau received {amount} by mail."),
-    "mail_payment_returned": mark("The Bureau sent your payment of {amount} back: that kind is not accepted."),
-    "mail_payment_voided": mark("The Bureau took back the entry of {amount} by mail ({reason})."),
-    "refund_done": mark("{amount} went back to your card."),
-    "refund_check_ordered": mark("The Bureau ordered a check of {amount} for you."),
-}
-_WAITS_AGAIN = mark("It waits for payment again, and does not count as filed.")
-_ISSUED_WITH_DATES = mark("The Bureau issued it: valid from {first} through {last}.")
+_OVERPAID = mark("You paid {amount} too much. It is yours: the Bureau sends it back.")
 
 
 def status_name(status: Status) -> str:
@@ -114,31 +103,37 @@ def status_tone(status: Status) -> str:
     return _TONES.get(status, "")
 
 
-def next_words(status: Status, *, pay_by_mail: bool, to_file: str = "", balance: str = "") -> str:
-    """What happens next, and when. `to_file` is missing until it counts as filed, `balance` is owed after that."""
+def ahead_words(status: Status) -> str:
+    """The one step that comes next, for the top of the timeline; empty when it is over."""
+    return _(_AHEAD[status]) if status in _AHEAD else ""
+
+
+def by_words(status: Status, due: date, today: date) -> str:
+    """Goes on after who acts: "by November 30, 2026"."""
+    if status is Status.ON_HOLD:
+        return _(_UNTIL).format(day=date_words(due))
+    return _(_BY if due >= today else _WAS_DUE).format(day=date_words(due))
+
+
+def overpaid_words(cents: int) -> str:
+    """Empty where nothing is."""
+    return _(_OVERPAID).format(amount=money_words(cents)) if cents else ""
+
+
+def next_words(status: Status, *, pay_by_mail: bool, to_file: str = "", usual: str = "", balance: str = "") -> str:
+    """What happens next, and when: `usual` says how long that takes. `to_file` is missing until it counts as filed,
+    `balance` is owed after that."""
     if status is Status.AWAITING_PAYMENT:
         return _(_PAY_BY_MAIL if pay_by_mail else _NEXT[status]).format(to_file=to_file)
-    words = _(_NEXT[status])
+    words = " ".join(filter(None, (_(_NEXT[status]), usual)))
     if balance:
         words = f"{words} {_(_BALANCE).format(owed=balance)}"
         return words if status is Status.ISSUED else f"{words} {_(_BALANCE_FIRST)}"
     return words
 
 
-def next_actor_words(status: Status, *, has_balance: bool = False) -> str:
+def next_actor_words(status: Status, *, has_balance: bool = False, can_appeal: bool = False) -> str:
     actor = NEXT_ACTOR[status]
+    if status is Status.DENIED and can_appeal:
+        return _(_APPEALING)
     return _(_BOTH) if has_balance and actor is Actor.BUREAU else _(_ACTORS[actor])
-
-
-def find_event_words(name: str, data: Mapping[str, object]) -> str | None:
-    """What happened, in a sentence; None for what is no news to the educator."""
-    new = data.get("new")
-    if name == "application_issued" and isinstance(new, Mapping):
-        first, last = (date.fromisoformat(str(new[key])) for key in ("valid_from", "valid_until"))
-        return _(_ISSUED_WITH_DATES).format(first=date_words(first), last=date_words(last))
-    if name == "application_awaiting_payment" and data.get("again"):
-        return _(_WAITS_AGAIN)
-    if name in _MONEY_EVENTS:
-        amount = money_words(int(str(data["amount_cents"])))
-        return _(_MONEY_EVENTS[name]).format(amount=amount, reason=data.get("reason", ""))
-    return _(_EVENTS[name]) if name in _EVENTS else None

@@ -140,7 +140,7 @@ def comes_back_unpaid(witness: Witness, reference: str) -> None:
     educator.opens(f"/applications/{reference}/pay")
     with gateway.cut():
         educator.presses("Pay $200.00 by card now")
-        educator.sees_heading("The card page can’t be opened just now")
+        educator.sees_heading("The card page can't be opened just now")
         witness.takes("pay-unreached")
     educator.follows("Choose how to pay")
     educator.presses("Pay $200.00 by card now")

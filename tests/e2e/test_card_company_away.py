@@ -23,7 +23,7 @@ def reference(educator: Educator, holder: Holder) -> str:
 
 def finds_no_card_page(educator: Educator) -> None:
     educator.presses("Pay $200.00 by card now")
-    educator.sees_heading("The card page can’t be opened just now")
+    educator.sees_heading("The card page can't be opened just now")
     educator.reads("No money was taken.")
 
 
@@ -34,7 +34,7 @@ def test_when_no_card_page_opens_paying_by_mail_works_and_a_link_comes_by_mail(
         finds_no_card_page(educator)
         educator.finds_no_barrier()
         educator.opens(f"/applications/{reference}/pay/result")
-        educator.sees_heading("The card page can’t be opened just now")  # it survives a reload
+        educator.sees_heading("The card page can't be opened just now")  # it survives a reload
         educator.follows("Choose how to pay")
         educator.presses("Pay later by mail")
         educator.sees_heading("Pay by mail")
@@ -61,8 +61,8 @@ def test_when_it_falls_silent_after_she_paid_the_page_says_what_to_do_and_finds_
     with educator.portal.gateway.cut():
         steps.pays_on_the_card_page(educator, VISA)
         educator.sees_heading("We are checking your payment")
-        educator.waits_for_heading("The card company doesn’t answer yet")
-        educator.reads("Don’t pay again.")
+        educator.waits_for_heading("The card company doesn't answer yet")
+        educator.reads("Don't pay again.")
         educator.finds_no_barrier()
     educator.waits_for_heading("Your receipt")
     assert money_taken(educator.portal, reference) == [20_000]

@@ -110,7 +110,7 @@ def goes_through_paying(educator: Educator, application: str, facts: Holder) -> 
     with educator.portal.gateway.cut():
         educator.opens(f"{application}/pay")
         educator.presses("Pay only $50.00 now")
-        educator.sees_heading("The card page can’t be opened just now")
+        educator.sees_heading("The card page can't be opened just now")
         opens_disguised(educator, f"{application}/pay/result", facts)
     educator.opens(f"{application}/pay")
     educator.presses("Pay only $50.00 now")

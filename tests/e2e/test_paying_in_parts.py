@@ -84,14 +84,14 @@ def test_a_mailed_check_shows_on_her_receipt_and_files_the_application(
     takes_in(educator.portal, reference, "cashiers_check", 20_000, "1002")
     educator.opens(f"/applications/{reference}/receipt")
     educator.sees_heading("Your receipt")
-    educator.reads("Cashier’s check number 1002")
+    educator.reads("Cashier's check number 1002")
     educator.reads("You paid $30.00 too much.")
     educator.finds_no_barrier()
 
 
 def test_a_personal_check_comes_back_and_she_is_told(educator: Educator, holder: Holder, reference: str) -> None:
     assert "Send it back" in takes_in(educator.portal, reference, "personal_check", 20_000)["error"]
-    assert "Nothing was paid" in educator.portal.inbox.mail(holder.email, "can’t be taken").text
+    assert "Nothing was paid" in educator.portal.inbox.mail(holder.email, "can't be taken").text
     educator.opens(f"/applications/{reference}/status")
     educator.reads("The Bureau sent your payment of $200.00 back")
     educator.reads("Signed: Awaiting Payment")

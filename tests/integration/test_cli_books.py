@@ -47,7 +47,7 @@ class TestReconcile:
     def test_a_silent_gateway_is_told(self, desk: Deps, cards: FakeCards, ada: Owing) -> None:
         cards.down = {"settlement_list"}
         code, answer = pay("reconcile", *self.DAY)
-        assert (code, "doesn’t answer" in answer["error"]) == (1, True)
+        assert (code, "doesn't answer" in answer["error"]) == (1, True)
 
     @pytest.mark.parametrize("days", [("2027-01-15", "2027-01-14"), ("0001-01-01", "9999-12-31")])
     def test_days_that_can_not_be_are_told(self, ada: Owing, days: tuple[str, str]) -> None:

@@ -184,4 +184,4 @@ class TestVoid:
         bea = contents(desk)["payment"][-1][1]
         cards.down = {"find_result"}
         code, answer = pay("void", bea, "--reason", "error")
-        assert (code, "doesn’t answer" in answer["error"]) == (1, True)
+        assert (code, "doesn't answer" in answer["error"]) == (1, True)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from cecs_app.db import migrate
 from cecs_app.db.unit_of_work import Database
+from tests.databases import opened
 
 SIGNED, FILED, PAID = "2026-11-02 14:00:00.000000", "2026-11-03 15:30:00.000000", "2026-11-03 15:29:59.000000"
 EDUCATOR = (
@@ -50,7 +51,7 @@ PAYMENTS = (
 @pytest.fixture
 def before(tmp_path: Path) -> Iterator[Database]:
     """A portal of the revision before, with something of everything."""
-    database = Database(f"sqlite:///{tmp_path / 'before.db'}")
+    database = opened(f"sqlite:///{tmp_path / 'before.db'}")
     migrate.upgrade(database, "0001")
     with database.engine.connect() as connection:
         _fill(connection)

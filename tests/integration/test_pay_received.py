@@ -54,7 +54,7 @@ def test_each_accepted_kind_pays_files_and_is_told(desk: Deps, ada: Owing, kind:
 def test_the_receipt_names_the_instrument_its_number_and_the_day(desk: Deps, ada: Owing) -> None:
     came(desk, ada, 5_000, kind=Instrument.CASHIERS_CHECK, number="0042", on=date(2027, 1, 14))
     (paid,) = receipt.show(desk, ada.educator_id, ada.reference).movements
-    assert (paid.what, paid.amount, paid.how) == ("Paid by mail", "$50.00", "Cashier’s check number 0042")
+    assert (paid.what, paid.amount, paid.how) == ("Paid by mail", "$50.00", "Cashier's check number 0042")
     assert paid.when == "received January 14, 2027"
 
 

@@ -74,7 +74,7 @@ def test_she_is_mailed_and_reads_it_on_her_receipt_and_timeline(desk: Deps, card
         assert words in mail.text
     last = receipt.show(desk, ada.educator_id, ada.reference).movements[-1]
     assert (last.what, last.amount, last.how, last.reference) == ("Refunded", "$7.00", "to the card", made.reference)
-    assert status.show(desk, ada.educator_id, ada.reference).timeline[-1].what == "$7.00 went back to your card."
+    assert status.show(desk, ada.educator_id, ada.reference).timeline[0].what == "$7.00 went back to your card."
 
 
 def test_of_a_mailed_payment_the_treasurer_writes_a_check_and_no_gateway_is_asked(

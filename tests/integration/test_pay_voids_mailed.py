@@ -160,7 +160,7 @@ def test_a_replacement_for_a_check_that_bounced_after_issuing_pays_the_fee(desk:
 
 def test_her_timeline_says_that_it_waits_again_and_why(desk: Deps, ada: Owing) -> None:
     stop(desk, came(desk, ada, 20_000).reference, "the bank sent it back")
-    *_, voided, waits = status.show(desk, ada.educator_id, ada.reference).timeline
+    waits, voided, *_ = status.show(desk, ada.educator_id, ada.reference).timeline
     assert voided.what == "The Bureau took back the entry of $200.00 by mail (the bank sent it back)."
     assert "You signed it" not in waits.what
 

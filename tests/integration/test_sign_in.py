@@ -10,6 +10,7 @@ from cecs_app.domain.errors import TooManyTries
 from cecs_app.services import recovery
 from cecs_app.services.deps import Deps
 from cecs_app.services.sign_in import WrongCredentials
+from tests.databases import opened
 from tests.fakes import TestClock
 from tests.people import (
     OTHER_PASSWORD,
@@ -171,7 +172,7 @@ def test_limits_outlive_a_restart(deps: Deps) -> None:
     for _ in range(10):
         refused(deps, ada.username, OTHER_PASSWORD)
     deps.database.engine.dispose()
-    restarted = dataclasses.replace(deps, database=type(deps.database)(deps.settings.database_url))
+    restarted = dataclasses.replace(deps, database=opened(deps.settings.database_url))
     with pytest.raises(TooManyTries):
         log_in(restarted, ada.username)
 

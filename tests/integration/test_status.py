@@ -1,16 +1,22 @@
 """Where an application stands: what happened, what comes next, who acts, and what she can do."""
 
+from datetime import date
+
 import pytest
 
+from cecs_app.db import applications
+from cecs_app.db.desk_tables import Appeal
 from cecs_app.domain.application import Status
 from cecs_app.domain.steps import Step
 from cecs_app.services import decide
 from cecs_app.services.applications import change_kind, service, status
+from cecs_app.services.applications.list_all import list_all
 from cecs_app.services.applications.status import Standing
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.by_mail import choose_mail
 from tests.applying import SERVED, Applicant, applicant, begun, filed, filled, moved, paid, sign
 from tests.fakes import TestClock
+from tests.payable import Owing, came, owing
 
 
 @pytest.fixture
@@ -66,7 +72,7 @@ def test_a_filed_one_says_who_acts_and_whether_it_can_be_taken_back(
     assert (found.resume, found.is_payable) == ("", False)
 
 
-def test_the_timeline_tells_what_happened_oldest_first_with_the_instant(
+def test_the_timeline_tells_what_happened_newest_first_with_the_instant(
     deps: Deps, ada: Applicant, clock: TestClock
 ) -> None:
     reference = filled(deps, ada, "duplicate")
@@ -79,13 +85,83 @@ def test_the_timeline_tells_what_happened_oldest_first_with_the_instant(
     decide.approve(deps, reference)
     found = [(one.what, one.at) for one in status.show(deps, ada.educator_id, reference).timeline]
     assert found == [
-        ("You began the application.", "January 15, 2027 at 12:00 PM EST"),
-        ("You signed it. It waits for payment.", "January 15, 2027 at 1:00 PM EST"),
-        ("Your application was filed.", "January 18, 2027 at 1:00 PM EST"),
-        ("The Bureau began its review.", "March 19, 2027 at 2:00 PM EDT"),
-        ("The Bureau approved it.", "March 19, 2027 at 2:00 PM EDT"),
         ("The Bureau issued it: valid from July 1, 2022 through June 30, 2027.", "March 19, 2027 at 2:00 PM EDT"),
+        ("The Bureau approved it.", "March 19, 2027 at 2:00 PM EDT"),
+        ("A reviewer took it up.", "March 19, 2027 at 2:00 PM EDT"),
+        ("Your application was filed.", "January 18, 2027 at 1:00 PM EST"),
+        ("You signed it. It waits for payment.", "January 15, 2027 at 1:00 PM EST"),
+        ("You began the application.", "January 15, 2027 at 12:00 PM EST"),
     ]
+
+
+DUE = date(2027, 2, 20)
+
+
+@pytest.mark.parametrize(
+    ("path", "actor", "by"),
+    [
+        ([], "The Bureau", ""),
+        ([Status.IN_REVIEW, Status.MISSING_CREDENTIALS], "You", "by February 20, 2027"),
+        ([Status.IN_REVIEW, Status.ON_HOLD], "Somebody else: see our letter", "until February 20, 2027"),
+        ([Status.IN_REVIEW, Status.DENIED], "You, if you want to appeal", "by February 4, 2027"),
+        ([Status.IN_REVIEW, Status.DENIED, Status.APPEALED], "The appeal panel", "by February 20, 2027"),
+    ],
+)
+def test_who_acts_next_has_a_day(deps: Deps, ada: Applicant, path: list[Status], actor: str, by: str) -> None:
+    reference = filed(deps, ada, "continuation")
+    moved(deps, reference, *path)
+    with deps.database.transaction() as db:
+        application = applications.get_any(db, reference)
+        application.answer_due_on = application.held_until = DUE
+        application.decided_at = deps.now()
+        if Status.APPEALED in path:
+            db.add(Appeal(application_id=application.id or 0, statement="Why", asked_at=deps.now(), due_on=DUE))
+    found = standing(deps, ada, reference)
+    assert (found.actor, found.by) == (actor, by)
+
+
+def test_a_denial_waits_for_nobody_once_the_last_day_to_appeal_is_over(
+    deps: Deps, ada: Applicant, clock: TestClock
+) -> None:
+    reference = filed(deps, ada, "continuation")
+    moved(deps, reference, Status.IN_REVIEW, Status.DENIED)
+    with deps.database.transaction() as db:
+        applications.get_any(db, reference).decided_at = deps.now()
+    clock.forward(days=20)
+    assert standing(deps, ada, reference).by == "by February 4, 2027"
+    clock.forward(days=1)
+    found = standing(deps, ada, reference)
+    assert (found.actor, found.by) == ("Nobody: it is finished", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "by"),
+    [
+        ("initial", 0, "by June 30, 2027"),
+        ("initial", 167, ""),  # July 1: it is too late, and waiting costs no more
+        ("professional", 0, ""),  # a copy prolongs nothing
+    ],
+)
+def test_the_fee_is_due_by_the_certificates_last_day_where_that_decides_something(
+    deps: Deps, clock: TestClock, kind: str, days: int, by: str
+) -> None:
+    who = applicant(deps, kind, "2017-07-01")
+    reference = filled(deps, who, "renewal" if kind == "initial" else "duplicate")
+    sign(deps, who, reference)
+    clock.forward(days=days)
+    assert standing(deps, who, reference).by == by
+
+
+def test_what_was_paid_too_much_is_named_until_it_went_back(deps: Deps) -> None:
+    owed = owing(deps, "Mia")
+    assert standing(deps, _of(owed), owed.reference).overpaid == ""
+    came(deps, owed, 21_000)
+    (listed,) = list_all(deps, owed.educator_id)
+    assert listed.overpaid == "You paid $10.00 too much. It is yours: the Bureau sends it back."
+
+
+def _of(owed: Owing) -> Applicant:
+    return Applicant(owed.educator_id, 0, "")
 
 
 def test_a_change_of_kind_stands_in_the_timeline(deps: Deps) -> None:
@@ -93,7 +169,7 @@ def test_a_change_of_kind_stands_in_the_timeline(deps: Deps) -> None:
     reference = filled(deps, who, "renewal", until=Step.SERVICE)
     service.save(deps, who.educator_id, reference, SERVED)
     change_kind.change(deps, who.educator_id, who.account_id, reference)
-    assert timeline(deps, who, reference)[-1] == "You changed it to another kind of application."
+    assert timeline(deps, who, reference)[0] == "You changed it to another kind of application."
     assert standing(deps, who, reference).application == "Extension"
 
 

@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 from greenlet import getcurrent
-from sqlalchemy import event
+from sqlalchemy import event, update
 from sqlmodel import SQLModel
 
 from cecs_app.db import tables
+from cecs_app.db.desk_tables import AuditHead
 from cecs_app.db.payment_tables import Payment
 from cecs_app.db.unit_of_work import Database
 from cecs_app.gateways.card_requests import CardSessionRequest
 from cecs_app.services.deps import Deps
+from tests.databases import changeable
 from tests.fakes import TestClock
 from tests.payable import Owing, owing
 from tests.properties import books, laws
@@ -41,7 +43,7 @@ WHERE: dict[Fate, Callable[[str], bool]] = {
 USED = {
     table.__tablename__
     for table in (tables.Educator, tables.Certificate, tables.Account, tables.Application, tables.Event)
-} | {"outgoing_mail", "payment", "mailed_payment", "refund", "ledger_entry", "card_event", "comparison"}
+} | {"audit_link", "outgoing_mail", "payment", "mailed_payment", "refund", "ledger_entry", "card_event", "comparison"}
 assert Payment.__tablename__ in USED
 
 
@@ -191,10 +193,11 @@ class World:
             self.figures.outcomes[f"{actor.name}: {code}"] += 1
 
     def _empty(self) -> None:
-        with self.deps.database.transaction() as db:
+        with self.deps.database.transaction() as db, changeable(db.connection()):
             for table in reversed(SQLModel.metadata.sorted_tables):
                 if table.name in USED:
                     db.connection().execute(table.delete())
+            db.connection().execute(update(AuditHead).values(position=0, hash=""))
 
 
 def hasten(database: Database) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import quote_plus, urlencode
 
 import pytest
 
-from cecs_app.practice import people
+from cecs_app.practice import people, staff
 from tests.e2e.accounts import PASSWORD
 from tests.e2e.portal import ROOT
 from tests.scan.scan import banner, scan
@@ -31,6 +31,8 @@ PLANTED = {
     "an SSN of somebody": UNKNOWN_SSN,
     "a password": PASSWORD,
     "a password of practice": people.PASSWORD,
+    "a password of the practice staff": staff.PASSWORD,
+    "the secret of an authenticator": staff.REVIEWER.authenticator,
 }
 LOOK_ALIKES = {
     "seconds, and their fraction": "1764061234 1764061234.4242424242424242",

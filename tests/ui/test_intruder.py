@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from cecs_app.db.desk_tables import SentLetter
 from cecs_app.db.tables import Account, Certificate
 from cecs_app.domain.access import Stage
 from cecs_app.services.deps import Deps
@@ -18,7 +19,10 @@ from tests.on_record import contents
 from tests.ui import states
 from tests.ui.visitors import cookie_of
 
-STATES = sorted({page.state for page in PAGES if "[reference]" in page.route}, key=lambda state: state.__name__)
+HERS = [page for page in PAGES if "[reference]" in page.route and not page.is_desk]
+STATES = sorted({page.state for page in HERS}, key=lambda state: state.__name__)
+LETTER = "L-2027-0001"
+"""One stands in every application here."""
 FORM = {"signed_name": "Ana Example", "agrees": "yes", "served": "none", "address_line": "1 A", "city": "B"}
 
 
@@ -29,13 +33,13 @@ def handlers() -> list[tuple[Any, str]]:
 
 
 def runs(state_class: Any, handler: str, token: str, reference: str) -> list[Any]:
-    state = states.fresh(state_class, token=token, reference=reference)
+    state = states.fresh(state_class, token=token, reference=reference, letter=LETTER)
     count = len(inspect.signature(state.event_handlers[handler].fn).parameters) - 1
     return asyncio.run(states.run(state, handler, *[FORM] * count))
 
 
 def test_every_screen_with_a_reference_is_asked() -> None:
-    assert len(STATES) == len({page.route for page in PAGES if "[reference]" in page.route})
+    assert len(STATES) == len({page.route for page in HERS})
     assert len(handlers()) > 20
 
 
@@ -47,6 +51,7 @@ def test_the_owner_herself_is_let_in_so_the_handlers_do_see_whose_it_is(deps: De
         db.add(_certificate(owner.educator_id or 0))
     who = applying.Applicant(owner.educator_id or 0, owner.id or 0, "C-ANA")
     reference = applying.filled(deps, who, "continuation")
+    send_letter(deps, reference)
     loads = [state for state, handler in handlers() if handler == "load"]
     assert [one for one in loads if "/not-found" in states.redirects(runs(one, "load", token, reference))] == []
     assert all("/not-found" in states.redirects(runs(one, "load", token, "A-0000-0000")) for one in loads)
@@ -57,12 +62,20 @@ def _certificate(educator_id: int) -> Certificate:
     return Certificate(educator_id=educator_id, number="C-ANA", kind="professional", endorsements="029", **term)
 
 
+def send_letter(deps: Deps, reference: str) -> None:
+    written: dict[str, Any] = {"subject": "", "greeting": "", "paragraphs": [], "facts": [], "link": None, "closing": []}
+    number = applying.stored(deps, reference).id or 0
+    with deps.database.transaction() as db:
+        db.add(SentLetter(reference=LETTER, application_id=number, kind="", content=written, sent_at=deps.now()))
+
+
 @pytest.mark.parametrize("stands", ["draft", "filed"])
 @pytest.mark.parametrize(("state", "handler"), handlers(), ids=lambda one: getattr(one, "__name__", one))
 def test_another_educators_application_is_not_there(deps: Deps, state: Any, handler: str, stands: str) -> None:
     owner = applying.applicant(deps)
     make = applying.filled if stands == "draft" else applying.filed
     reference = make(deps, owner, "continuation")
+    send_letter(deps, reference)
     intruder = cookie_of(deps, Stage.ACKNOWLEDGED, "ana")
     before = contents(deps)
     theirs = runs(state, handler, intruder, reference)

@@ -95,7 +95,7 @@ def test_a_declined_card_took_nothing_and_the_page_is_still_open() -> None:
 def test_while_nobody_knows_nothing_is_promised_but_that_nobody_pays_twice() -> None:
     first, later = checking_words(is_long=False), checking_words(is_long=True)
     assert "charged once, or not at all" in first.money
-    assert "Don’t pay again" in later.money
+    assert "Don't pay again" in later.money
     for words in (first, later):
         assert "was taken" not in words.money
 

@@ -73,7 +73,7 @@ def change(deps: Deps, educator_id: int | None, account_id: int, reference: str)
             now=str(other.application),
         )
         changed = owned_draft(db, deps, educator_id, reference)
-        return save_answer(deps, changed, Step.SERVICE, service.answer_for(changed))
+        return save_answer(db, deps, changed, Step.SERVICE, service.answer_for(changed))
 
 
 def _other(db: Session, deps: Deps, draft: Draft) -> Action:

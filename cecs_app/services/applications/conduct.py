@@ -52,7 +52,9 @@ def save(deps: Deps, educator_id: int | None, reference: str, version: str, repl
             raise NotAllowed("questions_changed")
         if faults := _faults(draft.conduct, replies):
             raise InvalidFields(faults)
-        return save_answer(deps, draft, Step.CONDUCT, {"version": version, "replies": _kept(draft.conduct, replies)})
+        return save_answer(
+            db, deps, draft, Step.CONDUCT, {"version": version, "replies": _kept(draft.conduct, replies)}
+        )
 
 
 def _question(question_id: str, text: str, saved: Mapping[str, str]) -> QuestionView:

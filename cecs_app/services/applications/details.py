@@ -57,7 +57,7 @@ def save(deps: Deps, educator_id: int | None, reference: str, typed: Contact) ->
         draft = open_draft(db, deps, educator_id, reference, Step.DETAILS, lock=True)
         if faults := _faults(contact):
             raise InvalidFields(faults)
-        return save_answer(deps, draft, Step.DETAILS, asdict(contact))
+        return save_answer(db, deps, draft, Step.DETAILS, asdict(contact))
 
 
 def _faults(contact: Contact) -> dict[str, str]:

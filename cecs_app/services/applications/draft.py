@@ -18,6 +18,7 @@ from cecs_app.domain.fees import Quote, quote
 from cecs_app.domain.rulebook import Offer
 from cecs_app.domain.statements import Questionnaire
 from cecs_app.domain.steps import Step, first_open, is_reachable, steps_of
+from cecs_app.services import journal
 from cecs_app.services.deps import Deps
 from cecs_app.words.rules import application_name, kind_name, reason_words
 
@@ -112,11 +113,12 @@ def head(draft: Draft, step: Step) -> Head:
     )
 
 
-def save_answer(deps: Deps, draft: Draft, step: Step, answer: dict[str, Any]) -> str:
+def save_answer(db: Session, deps: Deps, draft: Draft, step: Step, answer: dict[str, Any]) -> str:
     """Keeps it with the draft; gives the address of the first step still open, so that a change returns to check."""
     application = draft.application
     application.answers = {**application.answers, str(step): answer}
     settle(deps, draft)
+    journal.record(db, deps, "draft_saved", actor="educator", application_id=application.id, step=str(step))
     return step_path(application.reference, draft.next_step)
 
 

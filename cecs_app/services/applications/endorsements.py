@@ -48,7 +48,7 @@ def save(deps: Deps, educator_id: int | None, reference: str, codes: Iterable[st
         draft = open_draft(db, deps, educator_id, reference, Step.ENDORSEMENTS, lock=True)
         chosen = sorted(set(codes))
         _check(deps, draft, chosen)
-        return save_answer(deps, draft, Step.ENDORSEMENTS, {"codes": chosen})
+        return save_answer(db, deps, draft, Step.ENDORSEMENTS, {"codes": chosen})
 
 
 def _families(draft: Draft) -> tuple[Family, ...]:

@@ -7,4 +7,4 @@ from cecs_app.services.deps import Deps
 
 def list_all(deps: Deps, educator_id: int | None) -> tuple[Standing, ...]:
     with deps.database.reading() as db:
-        return tuple(standing_of(db, one) for one in applications.of_educator(db, educator_id))
+        return tuple(standing_of(db, deps, one) for one in applications.of_educator(db, educator_id))

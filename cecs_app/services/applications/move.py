@@ -8,6 +8,7 @@ from cecs_app.domain.application import ENDED, Status, check_move
 from cecs_app.domain.errors import NotAllowed
 from cecs_app.services import journal
 from cecs_app.services.deps import Deps
+from cecs_app.services.nudges import nudge
 
 
 def move(
@@ -21,7 +22,7 @@ def move(
     staff_id: int | None = None,
     **data: object,
 ) -> None:
-    """In the caller's transaction, with its event `application_<status>`.
+    """In the caller's transaction, with its event `application_<status>`, and a mail where nobody writes a letter.
 
     Raises NotAllowed("status_moved") for a move that the table does not have, or that another tab made first, and
     NotAllowed("another_open") when one that was finished can't be opened again: she has begun a new one since.
@@ -45,6 +46,7 @@ def move(
         staff_id=staff_id,
         **data,
     )
+    nudge(db, deps, application, present, wanted, staff_id)
 
 
 def _open_again(db: Session, application: Application) -> None:

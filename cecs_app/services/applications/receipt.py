@@ -6,7 +6,7 @@ from cecs_app.clock import connecticut_day
 from cecs_app.db import accounts, applications
 from cecs_app.db.tables import Application
 from cecs_app.domain.application import Status
-from cecs_app.domain.certificate import ApplicationKind
+from cecs_app.domain.certificate import WITHOUT_A_TERM, ApplicationKind
 from cecs_app.domain.dues import Dues
 from cecs_app.domain.errors import Elsewhere
 from cecs_app.services.applications.draft import step_path
@@ -17,9 +17,6 @@ from cecs_app.services.payments.movements import Movement, movements_of
 from cecs_app.words.formats import date_words, instant_words, money_words
 from cecs_app.words.payments import timely_words
 from cecs_app.words.slips import filing_words
-
-WITHOUT_A_TERM = {ApplicationKind.ENDORSEMENT, ApplicationKind.DUPLICATE}
-"""What does not prolong a certificate can't be too late for it."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> ReceiptView:
         educator = accounts.get_educator(db, application.educator_id)
         dues = dues_for(db, application)
         return ReceiptView(
-            standing=standing_of(db, application),
+            standing=standing_of(db, deps, application),
             name=f"{educator.first_name} {educator.last_name}",
             ein=educator.ein,
             signed_name=application.signed_name,

@@ -5,10 +5,13 @@ Which of these is asked follows from the rule's row, never from a kind's name.
 
 from dataclasses import dataclass, field
 
+from sqlmodel import Session
+
 from cecs_app.domain.certificate import Service
 from cecs_app.domain.errors import InvalidFields
 from cecs_app.domain.rulebook import NewKind
 from cecs_app.domain.steps import Step
+from cecs_app.services import journal
 from cecs_app.services.applications.draft import Draft, Head, head, open_draft, save_answer, settle, step_path
 from cecs_app.services.deps import Deps
 
@@ -73,8 +76,8 @@ def save(deps: Deps, educator_id: int | None, reference: str, stated: Stated) ->
         if faults := _faults(draft, stated):
             raise InvalidFields(faults)
         if draft.offer.requires_service and stated.served != draft.offer.requires_service:
-            return _misfit(deps, draft)
-        return save_answer(deps, draft, Step.SERVICE, _answer(draft, stated))
+            return _misfit(db, deps, draft)
+        return save_answer(db, deps, draft, Step.SERVICE, _answer(draft, stated))
 
 
 def answer_for(draft: Draft) -> dict[str, str | int]:
@@ -82,11 +85,12 @@ def answer_for(draft: Draft) -> dict[str, str | int]:
     return _answer(draft, Stated(served=draft.offer.requires_service or ""))
 
 
-def _misfit(deps: Deps, draft: Draft) -> str:
+def _misfit(db: Session, deps: Deps, draft: Draft) -> str:
     # An earlier answer that she has just taken back must not be signed.
     application = draft.application
     application.answers = {step: one for step, one in application.answers.items() if step != Step.SERVICE}
     settle(deps, draft)
+    journal.record(db, deps, "answer_dropped", actor="educator", application_id=application.id, step=str(Step.SERVICE))
     return step_path(application.reference, "change")
 
 

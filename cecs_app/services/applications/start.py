@@ -43,7 +43,7 @@ def save(deps: Deps, educator_id: int | None, reference: str) -> str:
     """Read and begun; gives the address to go to. Raises NotFound or Elsewhere."""
     with deps.database.transaction() as db:
         draft = open_draft(db, deps, educator_id, reference, Step.START, lock=True)
-        return save_answer(deps, draft, Step.START, {"read_on": deps.today().isoformat()})
+        return save_answer(db, deps, draft, Step.START, {"read_on": deps.today().isoformat()})
 
 
 def _outcome(deps: Deps, draft: Draft) -> str:

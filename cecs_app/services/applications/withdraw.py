@@ -1,7 +1,8 @@
 """An educator takes her application back."""
 
-from cecs_app.db import applications
+from cecs_app.db import applications, decisions
 from cecs_app.domain.application import Status, can_move
+from cecs_app.domain.decision import DecisionOutcome
 from cecs_app.domain.errors import Elsewhere, NotAllowed
 from cecs_app.services.applications.draft import step_path
 from cecs_app.services.applications.move import move
@@ -16,7 +17,7 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> Standing:
         application = applications.get_owned(db, educator_id, reference)
         if not can_move(Status(application.status), Status.WITHDRAWN):
             raise Elsewhere(step_path(reference, "status"))
-        return standing_of(db, application)
+        return standing_of(db, deps, application)
 
 
 def withdraw(deps: Deps, educator_id: int | None, account_id: int, reference: str) -> str:
@@ -33,4 +34,5 @@ def withdraw(deps: Deps, educator_id: int | None, account_id: int, reference: st
             raise NotAllowed("payment_under_way")
         if application.status != Status.WITHDRAWN:
             move(db, deps, application, Status.WITHDRAWN, actor="educator", account_id=account_id)
+            decisions.close_waiting(db, application.id, DecisionOutcome.WITHDRAWN)
         return step_path(reference, "status")

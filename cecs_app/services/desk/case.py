@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from cecs_app.db import accounts, applications
+from cecs_app.db.desk_tables import StaffMember
 from cecs_app.db.tables import Application
 from cecs_app.domain.application import Status
 from cecs_app.domain.errors import NotAllowed, NotFound
@@ -29,10 +30,14 @@ def held_case(db: Session, clerk: Clerk, reference: str) -> Application:
 
 def check_not_own(db: Session, clerk: Clerk, educator_id: int) -> None:
     """Raises NotAllowed("own_application"): by her record, or by her account where she named no record."""
-    account = accounts.find_by_educator(db, educator_id)
-    is_own_account = account is not None and account.email_key == clerk.email_key
-    if educator_id == clerk.educator_id or is_own_account:
+    if educator_id in own_records(db, clerk):
         raise NotAllowed("own_application")
+
+
+def own_records(db: Session, who: Clerk | StaffMember) -> frozenset[int]:
+    """The educators that somebody of the staff is herself: the record she named, and that of her own account."""
+    account = accounts.find_by_email(db, who.email_key)
+    return frozenset(one for one in (who.educator_id, account and account.educator_id) if one)
 
 
 def _checked(db: Session, clerk: Clerk, application: Application) -> Application:

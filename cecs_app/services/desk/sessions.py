@@ -1,5 +1,6 @@
 """Logins at the desk: begun, found again by the cookie, ended. Shorter than an educator's."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -8,24 +9,32 @@ from cecs_app.db import staff
 from cecs_app.db.desk_tables import StaffMember, StaffSession
 from cecs_app.domain.staff import Clerk, Role
 from cecs_app.gateways.secrets import new_token, token_hash
+from cecs_app.services import journal
 from cecs_app.services.deps import Deps
 
 TOUCH_EVERY = timedelta(seconds=30)
 
 
-def begin(db: Session, deps: Deps, member: StaffMember, *, is_setup: bool = False) -> str:
-    """The cookie's value, told once."""
+@dataclass(frozen=True)
+class Begun:
+    """A new login: the cookie's value, told once, and whose it is."""
+
+    token: str
+    clerk: Clerk
+
+
+def begin(db: Session, deps: Deps, member: StaffMember, *, is_setup: bool = False) -> Begun:
     token = new_token()
-    db.add(
-        StaffSession(
-            token_hash=token_hash(token),
-            staff_id=member.id or 0,
-            is_setup=is_setup,
-            created_at=deps.now(),
-            seen_at=deps.now(),
-        )
+    session = StaffSession(
+        token_hash=token_hash(token),
+        staff_id=member.id or 0,
+        is_setup=is_setup,
+        created_at=deps.now(),
+        seen_at=deps.now(),
     )
-    return token
+    db.add(session)
+    db.flush()
+    return Begun(token, clerk_of(session, member))
 
 
 def find_clerk(deps: Deps, token: str, *, is_working: bool = True) -> Clerk | None:
@@ -33,14 +42,19 @@ def find_clerk(deps: Deps, token: str, *, is_working: bool = True) -> Clerk | No
 
     `is_working` is False for a screen that looks again by itself: that must not keep a login alive.
     """
-    with deps.database.reading() as db:
-        found = staff.find_session(db, token_hash(token)) if token else None
-        if found is None or deps.now() >= ends_at(deps, found[0]):
-            return None
-        session, member = found
+    found = _find_live(deps, token)
+    if found is None:
+        return None
+    session, member = found
     if is_working and deps.now() - session.seen_at > TOUCH_EVERY:
         _touch(deps, token)
     return clerk_of(session, member)
+
+
+def find_end(deps: Deps, token: str) -> datetime | None:
+    """When the login of this cookie ends by itself; None when there is none any more. Does not keep it alive."""
+    found = _find_live(deps, token)
+    return ends_at(deps, found[0]) if found else None
 
 
 def ends_at(deps: Deps, session: StaffSession) -> datetime:
@@ -50,8 +64,12 @@ def ends_at(deps: Deps, session: StaffSession) -> datetime:
 
 
 def end(deps: Deps, token: str) -> None:
+    """Nothing happens when nobody's login bears this cookie."""
     with deps.database.transaction() as db:
-        staff.end_session(db, token_hash(token), deps.now())
+        found = staff.find_session(db, token_hash(token))
+        if found:
+            staff.end_session(db, token_hash(token), deps.now())
+            journal.record(db, deps, "staff_signed_out", actor="staff", staff_id=found[1].id)
 
 
 def clerk_of(session: StaffSession, member: StaffMember) -> Clerk:
@@ -65,6 +83,12 @@ def clerk_of(session: StaffSession, member: StaffMember) -> Clerk:
         educator_id=member.educator_id,
         is_new=session.is_setup,
     )
+
+
+def _find_live(deps: Deps, token: str) -> tuple[StaffSession, StaffMember] | None:
+    with deps.database.reading() as db:
+        found = staff.find_session(db, token_hash(token)) if token else None
+    return found if found and deps.now() < ends_at(deps, found[0]) else None
 
 
 def _touch(deps: Deps, token: str) -> None:

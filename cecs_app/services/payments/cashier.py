@@ -52,12 +52,12 @@ class Taken:
     filed_at: datetime | None
 
 
-def receive(deps: Deps, reference: str, received: Received, by: str) -> Taken:
+def receive(deps: Deps, reference: str, received: Received, by: str, *, staff_id: int | None = None) -> Taken:
     """Records it, tells the educator, and files the application once the review fee is there.
 
     Raises NotFound, InvalidFields, NotAllowed("not_signed") for a draft, or NotAllowed("instrument_recorded") for
     one that was recorded before. A personal check or cash is refused with NotAllowed("instrument_refused"): that is
-    recorded too, and the educator is told that it comes back.
+    recorded too, and the educator is told that it comes back. `staff_id` is missing where `by` has no login.
     """
     _check(deps, received)
     is_accepted = received.kind in deps.mail_policy.accepted
@@ -66,8 +66,8 @@ def receive(deps: Deps, reference: str, received: Received, by: str) -> Taken:
         if application.submitted_at is None:
             raise NotAllowed("not_signed")
         if is_accepted:
-            return _take(db, deps, application, received, by)
-        _send_back(db, deps, application, received, by)
+            return _take(db, deps, application, received, by, staff_id)
+        _send_back(db, deps, application, received, by, staff_id)
     raise NotAllowed("instrument_refused")
 
 
@@ -86,11 +86,13 @@ def _check(deps: Deps, received: Received) -> None:
         raise InvalidFields(faults)
 
 
-def _take(db: Session, deps: Deps, application: Application, received: Received, by: str) -> Taken:
+def _take(
+    db: Session, deps: Deps, application: Application, received: Received, by: str, staff_id: int | None
+) -> Taken:
     mailed = _mailed(deps, application, received, by)
     if not mailed_payments.add(db, mailed):
         raise NotAllowed("instrument_recorded")
-    _journal(db, deps, "mail_payment_received", application, received, by)
+    _journal(db, deps, "mail_payment_received", application, received, by, staff_id)
     dues = credit(
         db,
         deps,
@@ -100,6 +102,7 @@ def _take(db: Session, deps: Deps, application: Application, received: Received,
         posting=f"{mailed.reference}:received",
         paid_at=_instant(deps, received.received_on),
         actor="staff",
+        staff_id=staff_id,
     )
     _mail(db, deps, application, received, dues)
     return Taken(
@@ -142,8 +145,12 @@ def _instant(deps: Deps, received_on: date) -> datetime:
     return datetime.combine(received_on, time(23, 59), CONNECTICUT).astimezone(UTC)
 
 
-def _send_back(db: Session, deps: Deps, application: Application, received: Received, by: str) -> None:
-    _journal(db, deps, "mail_payment_returned", application, received, by)
+def _send_back(
+    db: Session, deps: Deps, application: Application, received: Received, by: str, staff_id: int | None
+) -> None:
+    if _was_sent_back(db, application, received):
+        raise NotAllowed("instrument_recorded")
+    _journal(db, deps, "mail_payment_returned", application, received, by, staff_id)
     is_owed = dues_for(db, application).owed_cents > 0
 
     def compose(account: Account) -> Letter:
@@ -158,14 +165,32 @@ def _send_back(db: Session, deps: Deps, application: Application, received: Rece
     outbox.post_to_educator(db, deps, application.educator_id, compose)
 
 
-def _journal(db: Session, deps: Deps, name: str, application: Application, received: Received, by: str) -> None:
+def _was_sent_back(db: Session, application: Application, received: Received) -> bool:
+    """She is told once, whoever enters the same check again. Cash bears no number to know it by."""
+    held = (received.kind, received.number.strip().lower())
+    events = applications.events_of(db, application.id)
+    before = [one.data for one in events if one.name == "mail_payment_returned"]
+    return held[1] != "" and any((one["kind"], str(one.get("number", "")).lower()) == held for one in before)
+
+
+def _journal(
+    db: Session,
+    deps: Deps,
+    name: str,
+    application: Application,
+    received: Received,
+    by: str,
+    staff_id: int | None,
+) -> None:
     journal.record(
         db,
         deps,
         name,
         actor="staff",
+        staff_id=staff_id,
         application_id=application.id,
         kind=received.kind,
+        number=received.number.strip(),
         amount_cents=received.amount_cents,
         by=by,
     )

@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 from sqlmodel import Session
 
-from cecs_app.clock import CONNECTICUT, connecticut_day
+from cecs_app.clock import connecticut_day, start_of
 from cecs_app.db import comparisons, ledger
 from cecs_app.db.payment_tables import Comparison
 from cecs_app.domain.ledger import LedgerAccount
 from cecs_app.gateways.cards import SettlementRow
-from cecs_app.services import outbox
+from cecs_app.services import journal, outbox
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.refunds import sweep_claimed_refunds
 from cecs_app.services.payments.report import check_days
@@ -57,7 +57,7 @@ def compare(deps: Deps, first_day: date, last_day: date, *, is_daily: bool = Fal
     Raises GatewayUnavailable, or InvalidFields for days that can't be.
     """
     check_days(first_day, last_day, latest=deps.today())
-    first, end = _start_of(first_day), _start_of(last_day + timedelta(days=1))
+    first, end = start_of(first_day), start_of(last_day + timedelta(days=1))
     listed = deps.cards.settlement_list(first - SLACK, end + SLACK)
     inside = [row for row in listed if first <= row.at < end]
     theirs = _sums(listed)
@@ -119,14 +119,19 @@ def _store(db: Session, deps: Deps, found: Compared, is_daily: bool) -> None:
         compared_at=deps.now(),
         is_daily=is_daily,
         rows=found.rows,
-        differences=[asdict(one) for one in found.differences],
+        differences=[*(asdict(one) for one in found.differences), *({"posting": one} for one in found.unbalanced)],
     )
     db.add(row)
+    journal.record(
+        db,
+        deps,
+        "books_compared",
+        actor="system",
+        first_day=found.first_day.isoformat(),
+        last_day=found.last_day.isoformat(),
+        differences=len(row.differences),
+    )
     if not found.agrees:
         facts = [(one.gateway_ref, one.ledger_cents, one.gateway_cents) for one in found.differences]
         letter = letters.differs((found.first_day, found.last_day), facts, found.unbalanced)
         outbox.post(db, deps, deps.settings.finance_mail, letter)
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time(), CONNECTICUT)

@@ -23,11 +23,11 @@ class FeeState(StrEnum):
     SETTLED = "settled"
     """Paid, or nothing to pay."""
     OVER = "over"
-    """Withdrawn, expired or denied: nothing is owed any more."""
+    """Withdrawn, expired or denied, appealed or not: nothing is owed any more."""
 
 
 PAYABLE = {FeeState.DUE, FeeState.BALANCE}
-GIVEN_UP = {Status.WITHDRAWN, Status.EXPIRED_DRAFT, Status.DENIED}
+GIVEN_UP = {Status.WITHDRAWN, Status.EXPIRED_DRAFT, Status.DENIED, Status.APPEALED}
 """Nothing is owed any more. What was issued still is, where the check for it bounced."""
 
 

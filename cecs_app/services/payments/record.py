@@ -55,7 +55,7 @@ def record_never_opened(deps: Deps, payment: Payment) -> None:
             journal_ended(db, deps, payment, "never_opened", actor="system")
 
 
-def journal_ended(db: Session, deps: Deps, payment: Payment, refusal: str, *, actor: str, **why: str) -> None:
+def journal_ended(db: Session, deps: Deps, payment: Payment, refusal: str, *, actor: str, **why: object) -> None:
     data: dict[str, Any] = {"payment": payment.reference, "refusal": refusal, **why}
     journal.record(db, deps, "payment_ended", actor=actor, application_id=payment.application_id, **data)
 

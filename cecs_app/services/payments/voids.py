@@ -22,23 +22,24 @@ from cecs_app.words.letter import Letter
 from cecs_app.words.letters import mailed as letters
 
 
-def void(deps: Deps, reference: str, reason: str, by: str) -> None:
+def void(deps: Deps, reference: str, reason: str, by: str, *, staff_id: int | None = None) -> None:
     """Of a card payment (P-…) that is under way, or of a mailed one (M-…) that was recorded in error or bounced.
 
     Raises NotFound, InvalidFields, NotAllowed("already_captured") where only a refund helps, NotAllowed("not_open"),
-    NotAllowed("refund_exists"), or NotAllowed("gateway_silent") when the gateway must be asked again.
+    NotAllowed("refund_exists"), or NotAllowed("gateway_silent") when the gateway must be asked again. `staff_id` is
+    missing where `by` has no login.
     """
     if not reason.strip():
         raise InvalidFields({"reason": "required"})
     with deps.database.reading() as db:
         payment = payments.find_by_reference(db, reference)
     if payment:
-        _void_card(deps, payment, reason.strip(), by)
+        _void_card(deps, payment, reason.strip(), by, staff_id)
     else:
-        _void_mailed(deps, reference, reason.strip(), by)
+        _void_mailed(deps, reference, reason.strip(), by, staff_id)
 
 
-def _void_card(deps: Deps, payment: Payment, reason: str, by: str) -> None:
+def _void_card(deps: Deps, payment: Payment, reason: str, by: str, staff_id: int | None) -> None:
     if payment.status == PaymentStatus.PAID:
         raise NotAllowed("already_captured")
     if payment.status == PaymentStatus.ENDED:
@@ -48,17 +49,17 @@ def _void_card(deps: Deps, payment: Payment, reason: str, by: str) -> None:
             _release(deps, payment)
     except GatewayUnavailable as error:
         raise NotAllowed("gateway_silent") from error
-    if not _record_voided(deps, payment, reason, by):
+    if not _record_voided(deps, payment, reason, by, staff_id):
         # Opened or settled in this very moment: what it has become decides.
-        void(deps, payment.reference, reason, by)
+        void(deps, payment.reference, reason, by, staff_id=staff_id)
 
 
-def _record_voided(deps: Deps, payment: Payment, reason: str, by: str) -> bool:
+def _record_voided(deps: Deps, payment: Payment, reason: str, by: str, staff_id: int | None) -> bool:
     end = payments.never_opened if payment.status == PaymentStatus.STARTED else payments.voided
     with deps.database.transaction() as db:
         is_ended = end(db, payment.id or 0, deps.now())
         if is_ended:
-            journal_ended(db, deps, payment, "voided", actor="staff", reason=reason, by=by)
+            journal_ended(db, deps, payment, "voided", actor="staff", staff_id=staff_id, reason=reason, by=by)
         return is_ended
 
 
@@ -75,7 +76,7 @@ def _release(deps: Deps, payment: Payment) -> None:
         raise GatewayUnavailable(f"intent is {result.intent_status}")
 
 
-def _void_mailed(deps: Deps, reference: str, reason: str, by: str) -> None:
+def _void_mailed(deps: Deps, reference: str, reason: str, by: str, staff_id: int | None) -> None:
     with deps.database.transaction() as db:
         mailed = mailed_payments.find_by_reference(db, reference)
         if mailed is None or mailed.voided_at:
@@ -85,8 +86,8 @@ def _void_mailed(deps: Deps, reference: str, reason: str, by: str) -> None:
             raise NotAllowed("refund_exists")
         _reverse(db, deps, application, mailed)
         mailed.voided_at, mailed.void_reason, mailed.live_key = deps.now(), reason, None
-        _journal(db, deps, mailed, by)
-        _refile(db, deps, application, mailed)
+        _journal(db, deps, mailed, by, staff_id)
+        _refile(db, deps, application, mailed, staff_id)
 
 
 def _reverse(db: Session, deps: Deps, application: Application, mailed: MailedPayment) -> None:
@@ -97,12 +98,13 @@ def _reverse(db: Session, deps: Deps, application: Application, mailed: MailedPa
     ledger.add(db, posting, lines, application_id=owner, at=deps.now(), counts_at=came_at)
 
 
-def _journal(db: Session, deps: Deps, mailed: MailedPayment, by: str) -> None:
+def _journal(db: Session, deps: Deps, mailed: MailedPayment, by: str, staff_id: int | None) -> None:
     journal.record(
         db,
         deps,
         "mail_payment_voided",
         actor="staff",
+        staff_id=staff_id,
         application_id=mailed.application_id,
         payment=mailed.reference,
         amount_cents=mailed.amount_cents,
@@ -111,14 +113,14 @@ def _journal(db: Session, deps: Deps, mailed: MailedPayment, by: str) -> None:
     )
 
 
-def _refile(db: Session, deps: Deps, application: Application, mailed: MailedPayment) -> None:
+def _refile(db: Session, deps: Deps, application: Application, mailed: MailedPayment, staff_id: int | None) -> None:
     """Back to the payer's side, unless the Bureau has begun its review: then the balance stands in its way."""
     dues = dues_for(db, application)
     if not dues.to_file_cents:
-        file_if_paid(db, deps, application, "staff")
+        file_if_paid(db, deps, application, "staff", staff_id)
     elif can_move(Status(application.status), Status.AWAITING_PAYMENT):
         application.filed_at = None
-        move(db, deps, application, Status.AWAITING_PAYMENT, actor="staff", again=True)
+        move(db, deps, application, Status.AWAITING_PAYMENT, actor="staff", staff_id=staff_id, again=True)
     _mail(db, deps, application, mailed, dues)
 
 

@@ -8,7 +8,7 @@ from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.services.applications import list_all
 from cecs_app.services.applications.status import Standing
-from cecs_app.ui.applications.standing_parts import badge
+from cecs_app.ui.applications.standing_parts import badge, overpaid, who_acts
 from cecs_app.ui.applications.step_frame import application_path
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.guards import visit
@@ -36,7 +36,9 @@ def _application(one: rx.Var[Standing]) -> rx.Component:
         rx.el.div(rx.el.h2(one.application), badge(one), class_name="section-head"),
         rx.el.p(one.certificate, " · ", rx.el.span(one.reference, class_name="fact"), class_name="hint"),
         rx.el.p(one.next),
-        rx.el.p(_("Who acts:"), " ", rx.el.strong(one.actor), " · ", one.touched, class_name="hint"),
+        rx.cond(one.place != "", rx.el.p(one.place)),
+        overpaid(one),
+        rx.el.p(who_acts(one), " · ", one.touched, class_name="hint"),
         _way_on(one),
         class_name="card",
     )

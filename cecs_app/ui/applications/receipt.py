@@ -81,13 +81,6 @@ def _payments(view: Any) -> rx.Component:
             view.owed != "",
             rx.el.p(rx.el.strong(_("Still to pay: {amount}").format(amount=view.owed)), class_name="notice warn"),
         ),
-        rx.cond(
-            view.overpaid != "",
-            rx.el.p(
-                _("You paid {amount} too much. It is yours: the Bureau sends it back.").format(amount=view.overpaid),
-                class_name="notice",
-            ),
-        ),
     )
 
 

@@ -94,7 +94,7 @@ def _experience(state: Any) -> rx.Component:
         fields.checkbox(
             state,
             "has_studies",
-            _("I hold a master’s degree, or have completed the advanced coursework."),
+            _("I hold a master's degree, or have completed the advanced coursework."),
             default_checked=view.has_studies,
         ),
     )

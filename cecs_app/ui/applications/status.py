@@ -1,4 +1,4 @@
-"""/applications/<reference>/status: where it stands, who acts next, and what has happened."""
+"""/applications/<reference>/status: where it stands, who acts next by when, what has happened, and the letters."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ import reflex as rx
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.services.applications import status
-from cecs_app.services.applications.status import Happening, StatusView
-from cecs_app.ui.applications.standing_parts import badge, next_step
+from cecs_app.services.applications.status import Happening, LetterLine, StatusView
+from cecs_app.ui.applications.standing_parts import badge, next_step, track
 from cecs_app.ui.applications.step_frame import application_path
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.components.summary import row
@@ -31,8 +31,11 @@ def status_page() -> rx.Component:
         _("Status of your application"),
         loaded(
             rx.el.p(badge(standing), class_name="status-line"),
+            track(view.track),
             next_step(standing),
             _ways_on(standing),
+            _what_happened(view),
+            rx.cond(view.letters.length() > 0, _letters(view)),
             rx.el.h2(_("Your application")),
             rx.el.dl(
                 row(_("Application"), standing.application),
@@ -41,8 +44,6 @@ def status_page() -> rx.Component:
                 row(_("Fee"), standing.fee),
                 class_name="summary",
             ),
-            rx.el.h2(_("What has happened")),
-            rx.el.ol(rx.foreach(view.timeline, _happening), class_name="timeline"),
             _withdraw(standing),
         ),
         back="/applications",
@@ -75,6 +76,26 @@ def _ways_on(standing: Any) -> rx.Component:
             ),
         ),
         class_name="actions",
+    )
+
+
+def _what_happened(view: Any) -> rx.Component:
+    """The newest on top, under the one thing that is still to come."""
+    ahead = rx.cond(view.ahead != "", rx.el.li(view.ahead, class_name="ahead"))
+    return rx.el.section(
+        rx.el.h2(_("What has happened")),
+        rx.el.ol(ahead, rx.foreach(view.timeline, _happening), class_name="timeline"),
+    )
+
+
+def _letters(view: Any) -> rx.Component:
+    def line(one: rx.Var[LetterLine]) -> rx.Component:
+        to = application_path(view.standing.reference, "letters/") + one.reference
+        return rx.el.li(rx.el.a(one.subject, href=to), rx.el.div(one.sent, class_name="hint"))
+
+    return rx.el.section(
+        rx.el.h2(_("Letters to you")),
+        rx.el.ul(rx.foreach(view.letters, line), class_name="plain-list"),
     )
 
 

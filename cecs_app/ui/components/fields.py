@@ -45,7 +45,7 @@ def _summary_line(error: Any) -> rx.Component:
     return rx.el.li(rx.cond(error[0] == WHOLE_FORM, rx.el.span(error[1]), link))
 
 
-def page_title(state: Any, title: str) -> Any:
+def page_title(state: Any, title: Any) -> Any:
     """The document's title, which begins with "Error: " while there are errors."""
     named = f"{title} – CECS"
     return rx.cond(state.errors.length() > 0, _("Error: {title}").format(title=named), named)
@@ -58,17 +58,17 @@ def text_field(
     return _field(state, name, label, _input(state, name, hint, **props), hint=hint, optional=optional)
 
 
-def text_area(state: Any, name: str, label: str, **props: Any) -> rx.Component:
+def text_area(state: Any, name: str, label: str, *, hint: str = "", **props: Any) -> rx.Component:
     """For more than a line. `props` go to the area."""
+    props.setdefault("rows", "4")
     area = rx.el.textarea(
         id=name,
         name=name,
-        rows="4",
-        aria_describedby=f"{name}-error",
+        aria_describedby=f"{name}-hint {name}-error" if hint else f"{name}-error",
         aria_invalid=state.errors.contains(name),
         **props,
     )
-    return _field(state, name, label, area)
+    return _field(state, name, label, area, hint=hint)
 
 
 def email_field(state: Any, name: str, label: str, *, hint: str = "") -> rx.Component:

@@ -152,6 +152,8 @@ def _footer() -> rx.Component:
             rx.el.nav(
                 rx.el.a(_("Fees and how to pay"), href=path("/") + "#fees"),
                 rx.el.a(_("Privacy of your Social Security Number"), href=path("/privacy")),
+                # The desk speaks the Bureau's own language only.
+                rx.el.a(_("Staff"), href="/desk/login"),
                 aria_label=_("Footer"),
             ),
             class_name="footer-inner",

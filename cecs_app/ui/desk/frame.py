@@ -8,6 +8,7 @@ from cecs_app.domain.access import Stage, Visitor
 from cecs_app.domain.staff import Duty
 from cecs_app.language import _
 from cecs_app.ui.components.frame import bare_page, header, native_form
+from cecs_app.ui.desk.idle import DeskIdle, idle_warning
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Screen, clerk_of, path
 
@@ -19,25 +20,26 @@ class DeskFrame(Screen, rx.State):
     duties: list[str] = []
 
     @visit(Stage.ANYONE)
-    async def arrive(self, _who: Visitor | None) -> None:
+    async def arrive(self, _who: Visitor | None) -> Any:
         clerk = await clerk_of(self)
         self.clerk = clerk.name if clerk else ""
         self.duties = [str(duty) for duty in Duty if clerk and clerk.may(duty)]
+        return DeskIdle.watch if clerk else None
 
 
 def desk_page(
-    title: Any, *children: rx.Component, back: str = "", above: rx.Component | None = None, wide: bool = True
+    title: Any, *children: rx.Component, back: Any = None, above: rx.Component | None = None, wide: bool = True
 ) -> rx.Component:
     """`title` is the page's only h1; `back` is where the Back link goes; `above` stands between the two."""
     return bare_page(
         # React puts it into the document's head, and only while a page of the desk is open.
         rx.el.link(rel="stylesheet", href="/desk.css", custom_attrs={"precedence": "default"}),
-        rx.el.a(_("Back"), href=back, class_name="back-link") if back else rx.fragment(),
+        rx.fragment() if back is None else rx.el.a(_("Back"), href=back, class_name="back-link"),
         above or rx.fragment(),
         rx.el.h1(title),
         *children,
         class_name="page wide desk" if wide else "page desk",
-        top=_header(),
+        top=rx.fragment(idle_warning(), _header()),
     )
 
 

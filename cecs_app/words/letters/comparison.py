@@ -18,7 +18,7 @@ def differs(days: tuple[date, date], differences: Sequence[tuple[str, int, int]]
         subject=_("Payments differ: {first} to {last}").format(first=first, last=last),
         greeting=_("To the finance office"),
         paragraphs=(
-            _("Our ledger and the card company’s list do not agree. Each line needs a person to look at it."),
+            _("Our ledger and the card company's list do not agree. Each line needs a person to look at it."),
         ),
         facts=tuple(facts),
     )

@@ -94,10 +94,10 @@ def voided(
 def sent_back(first_name: str, *, reference: str, kind: Instrument, is_owed: bool, link: str) -> Letter:
     nothing = _("Nothing was paid: your application still waits for the fee.")
     return Letter(
-        subject=_("Your payment can’t be taken: application {reference}").format(reference=reference),
+        subject=_("Your payment can't be taken: application {reference}").format(reference=reference),
         greeting=greeting(first_name),
         paragraphs=(
-            _("We can’t take a payment by {kind}, and send yours back.").format(kind=instrument_name(kind)),
+            _("We can't take a payment by {kind}, and send yours back.").format(kind=instrument_name(kind)),
             nothing if is_owed else _("Nothing is owed for this application."),
         ),
         facts=((_("Application"), reference),),

@@ -57,3 +57,20 @@ def record_asked_for(first_name: str, address: Sequence[str], login_url: str) ->
             ", ".join(address),
         ),
     )
+
+
+def record_kept(first_name: str, address: Sequence[str], login_url: str) -> Letter:
+    """To the owner of a record that another account asked for, once a person has decided."""
+    return Letter(
+        subject=_("Your certification record stays yours"),
+        greeting=greeting(first_name),
+        paragraphs=(
+            _(
+                "Somebody tried to register with facts that fit your certification record. A person at the Bureau "
+                "has looked at it and decided."
+            ),
+            _("Your record was not shown or changed, and stays tied to your account. You need not do anything."),
+        ),
+        link=(_("Login to the CECS"), login_url),
+        closing=(_("Was it you, or do you worry about it? Write to us:"), ", ".join(address)),
+    )

@@ -24,10 +24,10 @@ def test_while_nobody_knows_it_looks_again_and_then_says_so_in_other_words(
     assert states.redirects(run(state, "load")) == []
     assert state.outcome == Outcome.CHECKING, "shown before the first answer"
     run(state, "look")
-    assert titles == ["We are checking your payment"] * LONG + ["The card company doesn’t answer yet"] * 2
+    assert titles == ["We are checking your payment"] * LONG + ["The card company doesn't answer yet"] * 2
     assert tuple(waiting.pauses) == PAUSES
     assert cards.calls.count("find_result") == len(PAUSES)
-    assert "Don’t pay again" in state.words.money
+    assert "Don't pay again" in state.words.money
 
 
 @pytest.mark.parametrize("looks", [0, 1, LONG + 3])

@@ -47,7 +47,7 @@ def test_a_declined_card_is_told_with_the_way_back(deps: Deps, cards: FakeCards,
     [
         ({"brand": "amex"}, "This kind of card is not accepted"),
         ({"funding": "debit"}, "Only credit cards are accepted"),
-        ({"amount_cents": 1}, "The payment didn’t match your fee"),
+        ({"amount_cents": 1}, "The payment didn't match your fee"),
         ({"intent_status": "canceled"}, "The payment was not completed"),
     ],
 )
@@ -85,7 +85,7 @@ def test_a_page_that_never_opened_is_told_without_asking(deps: Deps, cards: Fake
         start(deps, ada)
     asked = len(cards.calls)
     state, _ = opened(token)
-    assert (state.outcome, state.words.title) == (Outcome.UNREACHED, "The card page can’t be opened just now")
+    assert (state.outcome, state.words.title) == (Outcome.UNREACHED, "The card page can't be opened just now")
     assert len(cards.calls) == asked
 
 

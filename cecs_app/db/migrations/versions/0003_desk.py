@@ -1,8 +1,11 @@
 """The Bureau's desk: its people, decisions, requests, documents, letters, notes; and the audit's chain."""
 
-import sqlalchemy as sa
-from alembic import op
+from collections.abc import Mapping, Sequence
 
+import sqlalchemy as sa
+from alembic import context, op
+
+from cecs_app.db import audit
 from cecs_app.domain.names import name_key
 
 revision = "0003"
@@ -25,14 +28,51 @@ DROPPED = (
     "audit_head",
 )
 APPLICATION = ("assigned_to", "assigned_at", "answer_due_on", "held_until")
-CLAIM = ("decided_by", "decided_at")
+CLAIM = ("decided_by", "decided_at", "reason", "name_key")
+
+
+APPEND_ONLY = ("event", "audit_link")
+REFUSES = {
+    "sqlite": (
+        "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
+        "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+        "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
+        "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+    ),
+    "postgresql": (
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$",
+        "CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+        "CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+    ),
+}
+"""SQLite drops a trigger with its table: a later revision that copies `event` must make its two anew."""
+ALLOWS = {
+    "sqlite": ("DROP TRIGGER {table}_no_update", "DROP TRIGGER {table}_no_delete"),
+    "postgresql": (
+        "DROP TRIGGER {table}_no_change ON {table}",
+        "DROP TRIGGER {table}_no_truncate ON {table}",
+    ),
+}
 
 
 def upgrade() -> None:
     _make_tables()
     _widen_tables()
-    _fill_name_keys(op.get_bind())
-    op.create_index("ix_educator_name_key", "educator", ["name_key"])
+    for table in ("educator", "claim"):
+        _fill_name_keys(op.get_bind(), table)
+        op.create_index(f"ix_{table}_name_key", table, ["name_key"])
+    op.execute("INSERT INTO audit_head (id, position, hash) VALUES (1, 0, '')")
+    audit.adopt(op.get_bind(), context.config.attributes["sign"])
+    _on_append_only(REFUSES)
+
+
+def _on_append_only(statements: Mapping[str, Sequence[str]]) -> None:
+    for table in APPEND_ONLY:
+        for statement in statements[op.get_bind().dialect.name]:
+            op.execute(statement.format(table=table))
 
 
 def _make_tables() -> None:
@@ -72,6 +112,7 @@ def _make_tables() -> None:
         sa.Column("educator_id", sa.Integer(), nullable=True),
         sa.Column("account_id", sa.Integer(), nullable=True),
         sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
         sa.Column("about", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -273,6 +314,7 @@ def _make_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("reference"),
+        sa.UniqueConstraint("stored_as"),
     )
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_document_item_id"), ["item_id"], unique=False)
@@ -280,28 +322,36 @@ def _make_tables() -> None:
 
 def _widen_tables() -> None:
     """Plain statements, not batches: SQLite would copy and drop a table, which what refers to it does not allow."""
-    for name, kind in zip(APPLICATION, (sa.Integer(), sa.DateTime(timezone=True), sa.Date(), sa.Date()), strict=True):
-        op.add_column("application", sa.Column(name, kind, nullable=True))
-    for name, kind in zip(CLAIM, (sa.Integer(), sa.DateTime(timezone=True)), strict=True):
-        op.add_column("claim", sa.Column(name, kind, nullable=True))
+    op.add_column("application", sa.Column("assigned_to", sa.Integer(), nullable=True))
+    op.add_column("application", sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("application", sa.Column("answer_due_on", sa.Date(), nullable=True))
+    op.add_column("application", sa.Column("held_until", sa.Date(), nullable=True))
+    op.add_column("claim", sa.Column("decided_by", sa.Integer(), nullable=True))
+    op.add_column("claim", sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("event", sa.Column("staff_id", sa.Integer(), nullable=True))
+    op.create_index("ix_event_staff_id", "event", ["staff_id"])
     bytewise = sa.String().with_variant(sa.String(collation="C"), "postgresql")
-    op.add_column("educator", sa.Column("name_key", bytewise, nullable=False, server_default=""))
+    op.add_column("claim", sa.Column("reason", sa.String(), nullable=False, server_default=""))
+    for table in ("educator", "claim"):
+        op.add_column(table, sa.Column("name_key", bytewise, nullable=False, server_default=""))
+    op.create_index("ix_claim_status", "claim", ["status", "id"])
+    op.create_index("ix_claim_decided_at", "claim", ["decided_at", "id"])
     op.drop_index("ix_application_queue", "application")
     op.create_index("ix_application_queue", "application", ["status", "filed_at", "id"])
     op.create_index("ix_application_queue_kind", "application", ["status", "kind", "filed_at", "id"])
     op.create_index("ix_application_queue_mine", "application", ["assigned_to", "status", "filed_at", "id"])
     op.create_index("ix_application_decided_at", "application", ["decided_at"])
+    op.create_index("ix_mailed_payment_recorded_at", "mailed_payment", ["recorded_at"])
 
 
-def _fill_name_keys(connection: sa.Connection) -> None:
+def _fill_name_keys(connection: sa.Connection, table: str) -> None:
     """In rounds by id, so that a registry of millions is never held at once."""
-    educator = sa.table("educator", *(sa.column(name) for name in ("id", "first_name", "last_name", "name_key")))
-    fill = sa.update(educator).where(educator.c.id == sa.bindparam("of")).values(name_key=sa.bindparam("key"))
+    named = sa.table(table, *(sa.column(name) for name in ("id", "first_name", "last_name", "name_key")))
+    fill = sa.update(named).where(named.c.id == sa.bindparam("of")).values(name_key=sa.bindparam("key"))
     last = 0
     while True:
-        page = sa.select(educator.c.id, educator.c.first_name, educator.c.last_name).where(educator.c.id > last)
-        rows = connection.execute(page.order_by(educator.c.id).limit(BATCH)).all()
+        page = sa.select(named.c.id, named.c.first_name, named.c.last_name).where(named.c.id > last)
+        rows = connection.execute(page.order_by(named.c.id).limit(BATCH)).all()
         if not rows:
             return
         connection.execute(fill, [{"of": one.id, "key": name_key(one.first_name, one.last_name)} for one in rows])
@@ -310,12 +360,19 @@ def _fill_name_keys(connection: sa.Connection) -> None:
 
 def downgrade() -> None:
     """What was asked, received, decided and noted at the desk is lost, with the audit's chain."""
+    _on_append_only(ALLOWS)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION refuse_change")
+    op.drop_index("ix_event_staff_id", "event")
+    for name in ("ix_claim_status", "ix_claim_decided_at", "ix_claim_name_key"):
+        op.drop_index(name, "claim")
     op.drop_index("ix_educator_name_key", "educator")
     op.drop_column("educator", "name_key")
     op.drop_column("event", "staff_id")
     for name in ("ix_application_queue", "ix_application_queue_kind", "ix_application_queue_mine"):
         op.drop_index(name, "application")
     op.drop_index("ix_application_decided_at", "application")
+    op.drop_index("ix_mailed_payment_recorded_at", "mailed_payment")
     op.create_index("ix_application_queue", "application", ["status", "filed_at"])
     for name in APPLICATION:
         op.drop_column("application", name)

@@ -1,0 +1,116 @@
+"""The audit: is the journal still what was written, and what does it say of one application or one clerk."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import structlog
+from sqlmodel import Session
+
+from cecs_app.db import applications, audit, staff
+from cecs_app.db.audit import Link
+from cecs_app.db.history import Entry, entries
+from cecs_app.domain.audit import Breach, Head, Sign, hash_of
+from cecs_app.domain.errors import NotFound
+from cecs_app.services.deps import Deps
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`position` is None for an event that stands outside the chain."""
+
+    breach: Breach
+    position: int | None
+    event: int | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`head` is where the chain ends, or the last link that is as it was written before the first `fault`."""
+
+    head: Head
+    fault: Fault | None = None
+
+
+def verify(deps: Deps, noted: Head | None = None) -> Verdict:
+    """Walks the whole chain in one consistent view. `noted` is a head kept elsewhere, which it must run through."""
+    with deps.database.reading() as db:
+        head = Head()
+        while page := audit.links_after(db, head.position if head.position else None):
+            for link in page:
+                if fault := _fault_at(db, deps.database.sign, head, link, noted):
+                    return Verdict(head, fault)
+                head = Head(link.position, link.hash or "")
+        return Verdict(head, _fault_at_end(db, head, noted) or _unlinked(db, head))
+
+
+def note_head(deps: Deps) -> None:
+    """Into the log, which lies outside the database: against it a cut-off tail shows."""
+    with deps.database.reading() as db:
+        head = audit.find_head(db)
+    log.info("audit_head", head=str(head) if head else "missing")
+
+
+def history(deps: Deps, *, reference: str = "", username: str = "") -> Iterator[Entry]:
+    """Events of one application, or of one of the staff, the oldest first. Raises NotFound."""
+    with deps.database.reading() as db:
+        application_id = applications.get_by_reference(db, reference).id if reference else None
+        member = staff.find_by_username(db, username) if username else None
+        if username and member is None:
+            raise NotFound
+        yield from entries(db, application_id=application_id, staff_id=member.id if member else None)
+
+
+def _fault_at(db: Session, sign: Sign, before: Head, link: Link, noted: Head | None) -> Fault | None:
+    position = before.position + 1
+    if link.position != position:
+        is_elsewhere = _stands_later(db, sign, before, link)
+        return Fault(Breach.LINKS_OUT_OF_ORDER if is_elsewhere else Breach.LINK_REMOVED, position)
+    event = int(link.stored[0]) if link.stored[0] else None
+    if event is None:
+        return Fault(Breach.EVENT_REMOVED, position)
+    hashed = hash_of(sign, position, before.hash, link.stored)
+    if hashed != link.hash:
+        return Fault(_which(db, sign, before, link, hashed), position, event)
+    if noted and noted.position == position and noted.hash != hashed:
+        return Fault(Breach.NOT_THE_CHAIN_NOTED, position, event)
+    return None
+
+
+def _which(db: Session, sign: Sign, before: Head, link: Link, hashed: str) -> Breach:
+    """Link or event: what comes next was written over the link as it was."""
+    following = audit.links_after(db, link.position, most=1)
+    if following and hash_of(sign, following[0].position, hashed, following[0].stored) == following[0].hash:
+        return Breach.LINK_CHANGED
+    if not following and audit.find_head(db) == Head(link.position, hashed):
+        return Breach.LINK_CHANGED
+    return Breach.LINKS_OUT_OF_ORDER if _stands_later(db, sign, before, link, hashed) else Breach.EVENT_CHANGED
+
+
+def _stands_later(db: Session, sign: Sign, before: Head, link: Link, hashed: str = "") -> bool:
+    """Whether what was written for this place is found at a later one: its event, its hash, or the link as a whole."""
+    position, last = before.position + 1, link.position
+    while page := audit.links_after(db, last):
+        for later in page:
+            if later.hash == hashed or hash_of(sign, position, before.hash, later.stored) in (link.hash, later.hash):
+                return True
+        last = page[-1].position
+    return False
+
+
+def _fault_at_end(db: Session, head: Head, noted: Head | None) -> Fault | None:
+    stored = audit.find_head(db)
+    if max((one.position for one in (stored, noted) if one), default=0) > head.position:
+        return Fault(Breach.TAIL_CUT_OFF, head.position + 1)
+    return None if stored == head else Fault(Breach.HEAD_MOVED, head.position)
+
+
+def _unlinked(db: Session, head: Head) -> Fault | None:
+    last: int | None = None
+    while page := audit.events_after(db, last):
+        for number, position in page:
+            if position is None or not 0 < position <= head.position:
+                return Fault(Breach.EVENT_WITHOUT_LINK, None, number)
+        last = page[-1][0]
+    return None

@@ -1,0 +1,107 @@
+"""An EIN claim on the Bureau's desk. Every act of the staff on one goes through here: never on her own."""
+
+import hashlib
+from dataclasses import astuple, dataclass
+
+from sqlmodel import Session
+
+from cecs_app.db import accounts, claims, registry, turns
+from cecs_app.db.tables import Account, Claim, Educator
+from cecs_app.domain.claim_compare import Advice, Comparison, advise, compare, is_worth_a_look
+from cecs_app.domain.ein_match import RegistryRecord, Stated, match
+from cecs_app.domain.errors import NotAllowed, NotFound
+from cecs_app.domain.staff import Clerk
+from cecs_app.services.desk.case import check_not_own
+
+MOST_CANDIDATES = 12
+"""On one screen, the likeliest first; any other can be added by its EIN."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A record that the claim may be about."""
+
+    educator: Educator
+    record: RegistryRecord
+    found: Comparison
+    advice: Advice
+
+
+@dataclass(frozen=True)
+class ClaimCase:
+    claim: Claim
+    account: Account
+    stated: Stated
+    candidates: tuple[Candidate, ...]
+    """The likeliest first."""
+    taken: tuple[str, ...]
+    """EINs that the match rules name and that have an account: their owners are told."""
+
+    @property
+    def stamp(self) -> str:
+        """Changes with whatever she states and with the candidates; tells nothing of either."""
+        candidates = sorted(one.record.ein for one in self.candidates)
+        looked_at = repr((self.claim.email, astuple(self.stated), candidates))
+        return hashlib.sha256(looked_at.encode()).hexdigest()[:16]
+
+    def get_candidate(self, ein: str) -> Candidate:
+        """Raises NotFound for a record that is none of them."""
+        found = next((one for one in self.candidates if one.record.ein == ein), None)
+        if found is None:
+            raise NotFound
+        return found
+
+
+def read_claim(db: Session, clerk: Clerk, reference: str) -> ClaimCase:
+    """Decided or not. Raises NotFound or NotAllowed("own_application")."""
+    claim = claims.get_by_reference(db, reference)
+    return _case(db, clerk, claim, accounts.get(db, claim.account_id))
+
+
+def open_claim(db: Session, clerk: Clerk, reference: str, seen: str) -> ClaimCase:
+    """Held until the transaction ends; `seen` is the stamp of what the clerk looked at.
+
+    Raises as read_claim, NotAllowed("claim_settled"), or NotAllowed("claim_changed").
+    """
+    sought = claims.get_by_reference(db, reference)
+    # The account first, as services.register does: while one of the two works, the other waits.
+    account = accounts.get_locked(db, sought.account_id)
+    claim = claims.get_locked(db, sought.id or 0)
+    turns.take(db, f"register:{claim.ssn_index}")
+    case = _case(db, clerk, claim, account)
+    if claim.open_key is None:
+        raise NotAllowed("claim_settled")
+    if case.stamp != seen:
+        raise NotAllowed("claim_changed")
+    return case
+
+
+def _case(db: Session, clerk: Clerk, claim: Claim, account: Account) -> ClaimCase:
+    if account.email_key == clerk.email_key:
+        raise NotAllowed("own_application")
+    stated = Stated(claim.ssn_index, claim.first_name, claim.last_name, claim.date_of_birth)
+    alike = registry.records_like(db, claim.ssn_index, claim.date_of_birth)
+    candidates = _candidates(db, claim, stated, alike)
+    for one in candidates:
+        check_not_own(db, clerk, one.educator.id or 0)
+    return ClaimCase(claim, account, stated, candidates, match(stated, alike).taken)
+
+
+def _candidates(db: Session, claim: Claim, stated: Stated, alike: list[RegistryRecord]) -> tuple[Candidate, ...]:
+    """Those alike now, and those noted when she registered or added by hand."""
+    noted = registry.records_by_ein(db, [ein for ein in claim.candidates.split(";") if ein])
+    near = [one for one in alike if is_worth_a_look(compare(stated, one))]
+    shown = {one.ein: one for one in (*noted, *sorted(near, key=lambda one: _rank(stated, one)))}
+    eins = list(shown)[: max(len(noted), MOST_CANDIDATES)]
+    educators = registry.educators_by_ein(db, eins)
+    ranked = sorted((shown[ein] for ein in eins), key=lambda one: _rank(stated, one))
+    return tuple(_candidate(educators[one.ein], one, stated) for one in ranked)
+
+
+def _rank(stated: Stated, record: RegistryRecord) -> tuple[int, str]:
+    return list(Advice).index(advise(compare(stated, record), has_account=record.has_account)), record.ein
+
+
+def _candidate(educator: Educator, record: RegistryRecord, stated: Stated) -> Candidate:
+    found = compare(stated, record)
+    return Candidate(educator, record, found, advise(found, has_account=record.has_account))

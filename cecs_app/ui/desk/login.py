@@ -1,0 +1,86 @@
+"""/desk/login: Username, Password and Code."""
+
+from typing import Any
+
+import reflex as rx
+
+from cecs_app import wiring
+from cecs_app.domain.access import Stage, Visitor
+from cecs_app.language import _
+from cecs_app.ui.components import fields
+from cecs_app.ui.components.frame import native_form
+from cecs_app.ui.desk.frame import desk_page
+from cecs_app.ui.guards import visit
+from cecs_app.ui.visiting import Screen, flash, path
+
+
+class DeskLoginState(Screen, rx.State):
+    username: str = ""
+    """What was typed before a failed try."""
+    ended: str = ""
+    """Why she is here again: "idle", "signed-out" or nothing."""
+
+    @visit(Stage.ANYONE)
+    async def load(self, _who: Visitor | None) -> Any:
+        note = await flash(self, "/desk/login")
+        self.username = note.get("username", "")
+        asked = self.router.url.query_parameters
+        self.ended = next((why for why in ("idle", "signed-out") if why in asked), "")
+        return self._show_note(note)
+
+
+def desk_login_page() -> rx.Component:
+    state = DeskLoginState
+    return desk_page(
+        _("Log in to the desk"),
+        _why_here(state),
+        fields.error_summary(state),
+        native_form(
+            "/desk/session/sign-in",
+            fields.text_field(
+                state,
+                "username",
+                _("Username"),
+                auto_complete="username",
+                auto_capitalize="none",
+                spell_check=False,
+                default_value=state.username,
+                key=state.username,
+            ),
+            fields.password_field(state, "password", _("Password"), auto_complete="current-password"),
+            code_field(state),
+            rx.el.button(_("Log in"), type="submit", class_name="button"),
+            class_name="form",
+        ),
+        rx.el.ul(
+            rx.el.li(rx.el.a(_("I have a setup code"), href=path("/desk/setup"))),
+            rx.el.li(_("Forgotten your password, or a new phone? Ask whoever keeps the accounts for a setup code.")),
+            class_name="plain-list",
+        ),
+        wide=False,
+    )
+
+
+def code_field(state: Any) -> rx.Component:
+    """Six digits that hold for half a minute."""
+    return fields.text_field(
+        state,
+        "code",
+        _("Code"),
+        hint=_("The six digits that your authenticator shows now. Each works once."),
+        auto_complete="one-time-code",
+        input_mode="numeric",
+        max_length=7,
+        class_name="one-time-code",
+    )
+
+
+def _why_here(state: Any) -> rx.Component:
+    minutes = wiring.deps().settings.staff_idle_minutes
+    idle = _("You were logged out, because nothing was done for {minutes} minutes. What you had saved is kept.")
+    return rx.match(
+        state.ended,
+        ("idle", rx.el.p(idle.format(minutes=minutes), class_name="notice warn", role="status")),
+        ("signed-out", rx.el.p(_("You are logged out."), class_name="notice", role="status")),
+        rx.fragment(),
+    )

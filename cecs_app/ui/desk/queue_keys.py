@@ -1,0 +1,64 @@
+"""The keys of the queue: assets/desk.js listens to them, this says what they are, and switches them off."""
+
+import reflex as rx
+
+from cecs_app.language import _
+
+HELP_ID = "desk-keys"
+
+
+def keys_help() -> rx.Component:
+    """Single keys must be easy to switch off: whoever dictates presses them without meaning to (WCAG 2.1.4)."""
+    keys = (
+        ("j", "↓", _("Next row")),
+        ("k", "↑", _("Row before")),
+        ("Enter", "", _("Open the application")),
+        ("n", "", _("Take the next one")),
+        ("/", "", _("Search")),
+        ("?", "", _("This list")),
+    )
+    switch = rx.el.div(
+        rx.el.input(type="checkbox", id="desk-keys-on", default_checked=True),
+        rx.el.label(_("Use these keys"), html_for="desk-keys-on"),
+        class_name="choice",
+    )
+    return rx.fragment(
+        rx.el.p(
+            _("Keys:"),
+            *[part for one, _other, words in keys[:5] for part in (" ", rx.el.kbd(one), " ", words, " ·")],
+            " ",
+            rx.el.button(
+                _("All keys"),
+                " ",
+                rx.el.kbd("?"),
+                type="button",
+                class_name="link-button",
+                custom_attrs={"popoverTarget": HELP_ID},
+            ),
+            class_name="hint keys-line",
+        ),
+        rx.el.div(
+            rx.el.h2(_("Keys of the queue")),
+            rx.el.dl(*[_key(one, other, words) for one, other, words in keys], class_name="keys"),
+            switch,
+            rx.el.button(
+                _("Close"),
+                type="button",
+                class_name="button secondary",
+                custom_attrs={"popoverTarget": HELP_ID, "popoverTargetAction": "hide"},
+            ),
+            id=HELP_ID,
+            custom_attrs={"popover": "auto"},
+            class_name="keys-help",
+        ),
+    )
+
+
+def _key(one: str, other: str, words: str) -> rx.Component:
+    named = (rx.el.kbd(one), " ", _("or"), " ", rx.el.kbd(other)) if other else (rx.el.kbd(one),)
+    return rx.el.div(rx.el.dt(*named), rx.el.dd(words))
+
+
+def keys_script() -> rx.Component:
+    """A file of its own, with no code in the page. React loads it once; it does nothing where there is no queue."""
+    return rx.el.script(src="/desk.js", custom_attrs={"async": True})
