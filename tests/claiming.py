@@ -15,7 +15,7 @@ from cecs_app.domain.credentials import ItemKind
 from cecs_app.domain.errors import NotAllowed
 from cecs_app.domain.staff import Clerk, Role
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk import claim, settle_claim
+from cecs_app.services.desk import claim, claim_proof, settle_claim
 from cecs_app.services.desk.settle_claim import Act
 from cecs_app.services.register import register
 from tests.at_desk import hired
@@ -44,7 +44,7 @@ def act(deps: Deps, by: Clerk, reference: str, reason: str = WHY) -> Act:
 
 def ask_identity(deps: Deps, by: Clerk, reference: str) -> None:
     wanted = (Wanted(ItemKind.PROOF_OF_IDENTITY, "Both sides."),)
-    settle_claim.ask_proof(deps, by, act(deps, by, reference), wanted, deps.today() + timedelta(days=20))
+    claim_proof.ask_proof(deps, by, act(deps, by, reference), wanted, deps.today() + timedelta(days=20))
 
 
 def claim_of(deps: Deps, reference: str) -> Claim:
@@ -78,3 +78,7 @@ def refused(code: str) -> Iterator[None]:
     with pytest.raises(NotAllowed) as refusal:
         yield
     assert refusal.value.code == code
+
+
+def link(deps: Deps, by: Clerk, reference: str, ein: str = "1000000001", reason: str = "") -> None:
+    settle_claim.link(deps, by, act(deps, by, reference, reason), ein)

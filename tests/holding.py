@@ -29,7 +29,9 @@ class Holder:
             db.flush()
             return one.id or 0
 
-    def apply(self, certificate_id: int, kind: str, status: Status, step: str = "details") -> None:
+    def apply(
+        self, certificate_id: int, kind: str, status: Status, step: str = "details", *, total_cents: int = 0
+    ) -> None:
         """An application as it stands in the database, with the reference A-<KIND>."""
         key = None if status in ENDED else open_key(certificate_id, ApplicationKind(kind))
         with self.deps.database.transaction() as db:
@@ -40,6 +42,7 @@ class Holder:
                 kind=kind,
                 status=status,
                 step=step,
+                total_cents=total_cents,
                 open_key=key,
                 created_at=self.deps.now(),
                 saved_at=self.deps.now(),

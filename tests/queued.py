@@ -58,7 +58,7 @@ def educator(db: Any, deps: Deps, name: str, number: int) -> int:
 
 
 def _columns(filed_at: datetime) -> dict[str, Any]:
-    instants = {name: filed_at for name in ("created_at", "saved_at", "submitted_at", "filed_at")}
+    instants = dict.fromkeys(("created_at", "saved_at", "submitted_at", "filed_at"), filed_at)
     return {"kind": "renewal", "step": "sign", **instants}
 
 

@@ -160,7 +160,8 @@ class Application(SQLModel, table=True):
         Index("ix_application_queue", "status", "filed_at", "id"),
         Index("ix_application_queue_kind", "status", "kind", "filed_at", "id"),
         Index("ix_application_queue_mine", "assigned_to", "status", "filed_at", "id"),
-        Index("ix_application_decided_at", "decided_at"),
+        # All that the reports ask of a decision: the rows themselves, with their answers, stay unread.
+        Index("ix_application_decided_at", "decided_at", "status", "kind", "filed_at"),
     )
     id: int | None = Field(default=None, primary_key=True)
     reference: str = Field(unique=True)

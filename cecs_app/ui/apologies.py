@@ -36,6 +36,15 @@ def something_went_wrong_page() -> rx.Component:
     )
 
 
+def document_damaged_page() -> rx.Component:
+    return page(
+        _("This document can't be opened"),
+        rx.el.p(_("What lies in our archive is not what was sent, so we show none of it."), class_name="lead"),
+        rx.el.p(_("The fault is ours, and it has been noted for the people who mend it. Please send the file again.")),
+        _ways_on(),
+    )
+
+
 def _ways_on() -> rx.Component:
     return rx.el.div(
         rx.cond(

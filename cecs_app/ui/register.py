@@ -12,6 +12,8 @@ from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.form_data import text
 from cecs_app.ui.guards import act, visit
+from cecs_app.ui.proof import PATH as PROOF
+from cecs_app.ui.proof import proof_link
 from cecs_app.ui.visiting import Screen, call, path
 
 OUTCOME_ID = "outcome"
@@ -24,6 +26,9 @@ class RegisterState(Screen, rx.State):
     ein: str = ""
     claim_reference: str = ""
     claim_due: str = ""
+    proof_due: str = ""
+    has_proof: bool = False
+    refused: str = ""
 
     @visit(Stage.SIGNED_IN)
     async def load(self, who: Visitor) -> None:
@@ -38,6 +43,7 @@ class RegisterState(Screen, rx.State):
         form = view.form
         self.first_name, self.last_name, self.email = form.first_name, form.last_name, form.email
         self.ein, self.claim_reference, self.claim_due = view.ein, view.reference, view.due_on
+        self.proof_due, self.has_proof, self.refused = view.proof_due, view.has_proof, view.refused
 
 
 def _typed(form: object) -> Typed:
@@ -54,7 +60,11 @@ def _typed(form: object) -> Typed:
 
 def register_page() -> rx.Component:
     state = RegisterState
-    asked = rx.fragment(rx.cond(state.claim_reference != "", _claim(state)), _form(state))
+    asked = rx.fragment(
+        rx.cond(state.claim_reference != "", _claim(state)),
+        rx.cond(state.refused != "", _refused(state)),
+        _form(state),
+    )
     return page(
         _("Find your certification record"),
         loaded(rx.cond(state.ein != "", _found(state), asked)),
@@ -74,16 +84,38 @@ def _found(state: Any) -> rx.Component:
 
 
 def _claim(state: Any) -> rx.Component:
+    """Who acts next: she, while something is asked of her; else the Bureau, by the promised day."""
     due = _("Somebody at the Bureau will find your record. You hear from us by {due}.").format(due=state.claim_due)
+    send = _("Send what we asked for by {due}. Then a person at the Bureau goes on.").format(due=state.proof_due)
+    mend = _("Something typed wrong? Correct it below and register again. Your place is kept.")
     return rx.el.section(
-        rx.el.h2(_("A person is looking at it")),
-        rx.el.p(due),
+        rx.cond(
+            state.proof_due != "",
+            rx.fragment(rx.el.h2(_("We need something from you")), rx.el.p(send)),
+            rx.fragment(rx.el.h2(_("A person is looking at it")), rx.el.p(due)),
+        ),
         rx.el.p(_("Reference"), ": ", rx.el.span(state.claim_reference, class_name="fact")),
-        rx.el.p(_("Something typed wrong? Correct it below and register again. Your place is kept.")),
-        class_name="notice",
+        proof_link(state.proof_due != ""),
+        rx.cond(
+            state.has_proof & (state.proof_due == ""),
+            rx.el.p(rx.el.a(_("See what you sent"), href=path(PROOF))),
+        ),
+        rx.el.p(mend),
+        class_name=rx.cond(state.proof_due != "", "notice warn", "notice"),
         role="status",
         id=OUTCOME_ID,
         tab_index=-1,
+    )
+
+
+def _refused(state: Any) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(_("We could not tie your account to a record")),
+        rx.el.p(_("A person at the Bureau looked at it. The reason:")),
+        rx.el.p(state.refused, class_name="as-typed"),
+        rx.el.p(_("You can register again below. Check the SSN and the date of birth first.")),
+        class_name="notice warn",
+        role="status",
     )
 
 

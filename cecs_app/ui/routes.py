@@ -19,6 +19,7 @@ from cecs_app.ui import (
     privacy,
     profile,
     profile_changes,
+    proof,
     recovery,
     register,
     sign_in,
@@ -34,6 +35,7 @@ from cecs_app.ui.applications import (
     endorsements,
     letter,
     list_all,
+    missing,
     receipt,
     service,
     sign,
@@ -44,7 +46,8 @@ from cecs_app.ui.applications import (
 from cecs_app.ui.components.fields import page_title
 from cecs_app.ui.components.frame import FrameState
 from cecs_app.ui.desk import apologies as desk_apologies
-from cecs_app.ui.desk import cashier, differences, envelope, reports, take_back
+from cecs_app.ui.desk import ask as desk_ask
+from cecs_app.ui.desk import cashier, claim, claim_acts, claims, differences, envelope, reports, take_back
 from cecs_app.ui.desk import login as desk_login
 from cecs_app.ui.desk import queue as desk_queue
 from cecs_app.ui.desk import setup as desk_setup
@@ -86,6 +89,12 @@ DESK_PAGES = (
         desk_ssn.ApplicationSsnState,
         is_desk=True,
     ),
+    Page("/desk/claims", mark("EIN claims"), claims.claims_page, claims.ClaimsState, is_desk=True),
+    Page("/desk/claims/[reference]", mark("EIN claim"), claim.claim_page, claim.ClaimState, is_desk=True),
+    *(
+        Page(f"/desk/claims/[reference]{end}", title, build, state, is_desk=True)
+        for end, title, build, state in claim_acts.SCREENS
+    ),
     Page(
         "/desk/claims/[reference]/ssn",
         mark("Show the Social Security Number"),
@@ -96,6 +105,13 @@ DESK_PAGES = (
     *(
         Page(f"/desk/applications/[reference]{end}", title, build, state, is_desk=True)
         for end, title, build, state in SCREENS
+    ),
+    Page(
+        "/desk/applications/[reference]/ask",
+        mark("Ask for what is missing"),
+        desk_ask.ask_page,
+        desk_ask.AskState,
+        is_desk=True,
     ),
     Page("/desk/cashier", mark("Mailed payments"), cashier.cashier_page, cashier.CashierState, is_desk=True),
     Page(
@@ -138,6 +154,7 @@ PAGES = (
     Page("/forgot-username", mark("Forgot Username"), recovery.forgot_username_page, recovery.ForgotUsernameState),
     Page("/forgot-password", mark("Forgot Password"), recovery.forgot_password_page, recovery.ForgotPasswordState),
     Page("/register", mark("Find your certification record"), register.register_page, register.RegisterState),
+    Page("/register/proof", mark("Please prove who you are"), proof.proof_page, proof.ProofState),
     Page("/acknowledge", mark("Read and acknowledge"), acknowledge.acknowledge_page, acknowledge.AcknowledgeState),
     Page("/certificates", mark("Your certificates"), certificates.certificates_page, certificates.CertificatesState),
     Page("/applications", mark("Applications"), list_all.applications_page, list_all.ApplicationsState),
@@ -164,6 +181,7 @@ PAGES = (
     ),
     Page("/privacy", mark("Privacy of your Social Security Number"), privacy.privacy_page),
     NOT_FOUND,
+    Page("/document-damaged", mark("This document can't be opened"), apologies.document_damaged_page),
     Page("/something-went-wrong", mark("Something went wrong"), apologies.something_went_wrong_page),
     Page("/login", mark("Login to the CECS"), sign_in.sign_in_page, sign_in.SignInState),
     Page(
@@ -200,6 +218,12 @@ PAGES = (
         letter.letter_page,
         letter.LetterState,
         own_title=letter.LetterState.view.subject,
+    ),
+    Page(
+        "/applications/[reference]/missing",
+        mark("What we asked you for"),
+        missing.missing_page,
+        missing.MissingState,
     ),
     Page(
         "/applications/[reference]/withdraw",

@@ -16,8 +16,8 @@ _AGREEMENTS = {
 
 _ADVICE = {
     Advice.TAKEN: mark(
-        "This record has an account already, so it can’t be linked. Is the account hers too? Then she should log in "
-        "there: call its holder. If it isn’t, ask her for proof of identity."
+        "This record has an account already, so it can't be linked. Is the account hers too? Then she should log in "
+        "there: call its holder. If it isn't, ask her for proof of identity."
     ),
     Advice.CERTAIN: mark("Same SSN, birth date and names. Link, unless another record bears her SSN too."),
     Advice.MARRIAGE: mark(

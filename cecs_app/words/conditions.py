@@ -14,10 +14,10 @@ from cecs_app.words.rules import endorsement_label, kind_name
 _TOPICS = {
     Topic.REPLACED: mark("Certificate still stands"),
     Topic.OFFERED: mark("Offered for this kind"),
-    Topic.WINDOW: mark("Window open on the day of filing"),
+    Topic.WINDOW: mark("Window open when filed"),
     Topic.IN_TIME: mark("Filed before the end"),
     Topic.LIMIT: mark("Extensions left"),
-    Topic.SERVICE: mark("Service under the certificate"),
+    Topic.SERVICE: mark("Service under it"),
     Topic.CLOCK_HOURS: mark("Clock hours"),
     Topic.SCHOOL_MONTHS: mark("School months"),
     Topic.TEAM: mark("TEAM program"),
@@ -51,7 +51,7 @@ _ITEMS = {
 _HOLDS = {
     Topic.OFFERED: mark("A row of the rulebook offers it."),
     Topic.WINDOW: mark("Open from {opens_on}; filed on {filed_on}."),
-    Topic.IN_TIME: mark("Filed on {filed_on}; the certificate ran through {ends_on}."),
+    Topic.IN_TIME: mark("Filed on {filed_on}; certificate valid through {ends_on}."),
     Topic.LIMIT: mark("{used} of {most} used before."),
     Topic.SCHOOL_MONTHS: mark("She states {stated}. Proved: {papers}."),
     Topic.TEAM: mark("She states that she completed it. Proved: {papers}."),

@@ -45,7 +45,7 @@ DESK_WORDS = {
         "A conduct question was answered with yes: a reviewer and a supervisor decide together, at the desk."
     ),
     "nothing_wanted": mark("Choose at least one thing to ask for."),
-    "not_for_this": mark("One of these can’t be asked for here. Choose again."),
+    "not_for_this": mark("One of these can't be asked for here. Choose again."),
     "no_balance": mark("No balance is owed, so none can be asked for."),
     "say_what": mark("Say what you need."),
     "say_why": mark("Say why, in a few words: the educator reads it."),
@@ -85,7 +85,7 @@ DESK_WORDS = {
     "not_at_the_desk": mark("Nobody can work on this application now: it is finished, or not filed yet."),
     "queue_empty": mark("Nothing waits to be taken up. Look again later, or see what is open."),
     "not_a_reviewer": mark("Choose somebody who reviews applications and still works here."),
-    "their_own_application": mark("This is {name}’s own record. Choose a colleague."),
+    "their_own_application": mark("This is {name}'s own record. Choose a colleague."),
     "ssn_in_search": mark(
         "That looks like an SSN. Search by reference, EIN or name instead; an SSN is never typed here."
     ),

@@ -24,6 +24,7 @@ _EVENTS = {
     "application_denied": mark("The Bureau denied it and wrote to you."),
     "application_withdrawn": mark("You withdrew it."),
     "decision_undone": mark("A supervisor took the decision back. The Bureau decides anew, and wrote to you why."),
+    "reminder_sent": mark("We reminded you of what is missing."),
     "application_expired_draft": mark("The draft expired, because nobody had touched it for a long time."),
 }
 _MONEY_EVENTS = {
@@ -36,6 +37,7 @@ _MONEY_EVENTS = {
 }
 _ITEM_EVENTS = {
     "document_received": mark("You sent: {item}."),
+    "document_removed": mark("You took a file away: {item}."),
     "item_by_post": mark("You said that it comes by post: {item}."),
     "item_received": mark("It came by post: {item}."),
     "item_accepted": mark("The Bureau accepted it: {item}."),

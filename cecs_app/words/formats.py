@@ -31,6 +31,12 @@ def time_words(at: datetime) -> str:
     return format_datetime(local, "h:mm a", locale=locale()).replace("\u202f", " ")
 
 
+def short_instant_words(at: datetime) -> str:
+    """In Connecticut's time, for where many stand in a column: "Jan 15, 2027, 12:00 PM"."""
+    local = at.astimezone(CONNECTICUT)
+    return format_datetime(local, "MMM d, y, h:mm a", locale=locale()).replace("\u202f", " ")
+
+
 def money_words(cents: int) -> str:
     """ "$200.00" in every language: these are United States dollars and people know them so."""
     return format_currency(Decimal(cents) / 100, "USD", locale=Locale("en", "US"))

@@ -24,11 +24,11 @@ _HINTS = {
     ItemKind.STATEMENT_OF_EXPERIENCE: mark("Signed by your superintendent or head of school, with the months served."),
     ItemKind.COURT_PAPERS: mark("The final papers of the court about what you told us."),
     ItemKind.SIGNED_STATEMENT: mark("What happened, when, and how it ended. Sign and date it."),
-    ItemKind.TEAM_COMPLETION: mark("Your district’s confirmation, with its date."),
+    ItemKind.TEAM_COMPLETION: mark("Your district's confirmation, with its date."),
     ItemKind.TEST_SCORES: mark("The score report of the test."),
     ItemKind.CLOCK_HOURS: mark("With the number of hours, the subject and the date of each course."),
     ItemKind.NAME_CHANGE: mark("A marriage certificate, a divorce decree or a court order."),
-    ItemKind.PROOF_OF_IDENTITY: mark("A copy of your passport or driver’s license."),
+    ItemKind.PROOF_OF_IDENTITY: mark("A copy of your passport or driver's license."),
     ItemKind.FEE_BALANCE: mark("By card, or by mail with the payment slip."),
     ItemKind.OTHER: "",
 }

@@ -134,6 +134,6 @@ def next_words(status: Status, *, pay_by_mail: bool, to_file: str = "", usual: s
 
 def next_actor_words(status: Status, *, has_balance: bool = False, can_appeal: bool = False) -> str:
     actor = NEXT_ACTOR[status]
-    if status is Status.DENIED and can_appeal:
+    if can_appeal:
         return _(_APPEALING)
     return _(_BOTH) if has_balance and actor is Actor.BUREAU else _(_ACTORS[actor])

@@ -174,6 +174,12 @@ class TestUnderWay:
         expected = waits if status is Status.AWAITING_PAYMENT else ("status", "Your application is on its way.")
         assert (main.state, main.words) == expected
 
+    def test_a_balance_that_is_still_due_is_named_with_the_way_to_pay_it(self, jane: Holder) -> None:
+        jane.apply(jane.hold(*PROFESSIONAL), "continuation", Status.IN_REVIEW, total_cents=15_000)
+        main = jane.main()
+        assert (main.state, main.href) == ("balance", "/applications/A-CONTINUATION/status")
+        assert main.words == "Your application is on its way. A balance of $150.00 is still to be paid."
+
     @pytest.mark.parametrize("status", sorted(ENDED))
     def test_what_is_over_can_be_chosen_again(self, jane: Holder, status: Status) -> None:
         jane.apply(jane.hold(*PROFESSIONAL), "continuation", status)

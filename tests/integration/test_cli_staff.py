@@ -1,4 +1,4 @@
-"""The staff's accounts from the command line: JSON out, an event for each act, and no account without its own record."""
+"""The accounts of the staff from the command line: JSON out, and an event for each act."""
 
 import json
 from datetime import datetime, timedelta

@@ -5,7 +5,7 @@ import pytest
 from cecs_app.domain.errors import InvalidFields, NotFound
 from cecs_app.domain.staff import Clerk
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk import claim, claims, settle_claim
+from cecs_app.services.desk import claim, claim_proof, claims, settle_claim
 from cecs_app.services.desk.claim import CandidateView, ClaimView
 from cecs_app.services.register import register
 from tests.claiming import act, ask_identity, claim_of, claimed, clerk, refused
@@ -169,8 +169,8 @@ class TestTheList:
         clock.forward(days=15)
         (line,) = claims.show(deps, "open", "", "").lines
         assert (line.proof, line.is_overdue) == ("Proof asked", False)
-        (item,) = shown(deps, rita, reference).items
-        settle_claim.receive_by_post(deps, rita, act(deps, rita, reference), item.reference)
+        (item,) = shown(deps, rita, reference).proofs
+        claim_proof.receive_by_post(deps, rita, act(deps, rita, reference), item.reference)
         (line,) = claims.show(deps, "open", "", "").lines
         assert (line.proof, line.is_overdue) == ("Proof arrived", True)
 

@@ -103,9 +103,7 @@ class TestWhatIsTyped:
             ("x" * 201, "password_too_long"),
         ],
     )
-    def test_a_password_is_as_good_as_an_educators(
-        self, deps: Deps, hired: SetUp, password: str, code: str
-    ) -> None:
+    def test_a_password_is_as_good_as_an_educators(self, deps: Deps, hired: SetUp, password: str, code: str) -> None:
         assert faults(deps, begin(deps, hired), new=password) == {"new_password": code}
 
     def test_every_fault_is_named_at_once(self, deps: Deps, hired: SetUp) -> None:

@@ -13,7 +13,18 @@ from cecs_app.services import limits
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk import proof, sessions, sign_in, staff
 from cecs_app.services.desk.proof import WrongProof
-from tests.employees import BY, OFFICE, STAFF_PASSWORD, WRONG_PASSWORD, Employee, code_of, employed, hire, is_in, log_in
+from tests.employees import (
+    BY,
+    OFFICE,
+    STAFF_PASSWORD,
+    WRONG_PASSWORD,
+    Employee,
+    code_of,
+    employed,
+    hire,
+    is_in,
+    log_in,
+)
 from tests.fakes import TestClock
 from tests.on_record import contents
 
@@ -146,7 +157,9 @@ class TestTooManyTries:
         assert refused(deps, "another", WRONG_PASSWORD, "000000", "198.51.100.1")[0] is TooManyTries
         assert log_in(deps, rita), "from the office she gets in"
 
-    def test_a_login_that_works_forgets_the_slips_before_it(self, deps: Deps, clock: TestClock, rita: Employee) -> None:
+    def test_a_login_that_works_forgets_the_slips_before_it(
+        self, deps: Deps, clock: TestClock, rita: Employee
+    ) -> None:
         for _ in range(3):
             for _slip in range(limits.STAFF_PROOF.most - 1):
                 refused(deps, "rita", WRONG_PASSWORD, "000000")

@@ -1,38 +1,31 @@
-"""An SSN is shown for a reason, to whom it concerns, after a second proof, so often and no more, and it is written down."""
+"""An SSN is shown for a reason, after a second proof, so often and no more, and it is written down."""
 
 import dataclasses
 
 import pytest
 from sqlmodel import col, select
 
-from cecs_app.db.desk_tables import SsnShowing
-from cecs_app.db.tables import Account, EducatorSsn, Event
-from cecs_app.domain.errors import CecsError, InvalidFields, NotAllowed, NotFound, TooManyTries
+from cecs_app.db.tables import Account, Event
+from cecs_app.domain.errors import InvalidFields, NotAllowed, NotFound, TooManyTries
 from cecs_app.domain.staff import Role
-from cecs_app.services import limits, showings
+from cecs_app.services import limits
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk import ssn, staff
+from cecs_app.services.desk import staff
 from cecs_app.services.desk.proof import WrongProof
-from cecs_app.services.desk.ssn import About, Asked, Shown
+from cecs_app.services.desk.ssn import About
 from cecs_app.services.passwords import SignedOut
 from tests import applying
 from tests.applying import Applicant
-from tests.employees import BY, OFFICE, STAFF_PASSWORD, WRONG_PASSWORD, Employee, code_of, employed
+from tests.employees import BY, STAFF_PASSWORD, WRONG_PASSWORD, Employee, code_of, employed, log_in
 from tests.fakes import TestClock
-from tests.on_record import ANOTHER_SSN, SSN, account, contents, record
-from tests.registering import claims_of, try_once, typing
-
-REASON = "To compare it with her court papers."
+from tests.on_record import ANOTHER_SSN, SSN, contents
+from tests.registering import claims_of
+from tests.showing import REASON, asked, claimed, numbered, refused, show, written
 
 
 @pytest.fixture
 def ada(deps: Deps) -> Applicant:
-    who = applying.applicant(deps)
-    digits = SSN.replace("-", "")
-    with deps.database.transaction() as db:
-        sealed, index = deps.ssns.seal(digits), deps.ssns.index(digits)
-        db.add(EducatorSsn(educator_id=who.educator_id, sealed=sealed, ssn_index=index))
-    return who
+    return numbered(deps)
 
 
 @pytest.fixture
@@ -42,35 +35,12 @@ def reference(deps: Deps, ada: Applicant) -> str:
 
 @pytest.fixture
 def claim(deps: Deps) -> str:
-    """Of somebody who typed a last name that her record does not have."""
-    record(deps, ssn=ANOTHER_SSN)
-    try_once(deps, typing(ssn=ANOTHER_SSN, last_name="Kowalski"))
-    return claims_of(deps)[0].reference
+    return claimed(deps)
 
 
 @pytest.fixture
 def rita(deps: Deps) -> Employee:
     return employed(deps)
-
-
-def asked(deps: Deps, clerk: Employee, reference: str, **changes: object) -> Asked:
-    usual = Asked(About.APPLICATION, reference, REASON, STAFF_PASSWORD, code_of(deps, clerk.secret))
-    return dataclasses.replace(usual, **changes)  # type: ignore[arg-type]
-
-
-def show(deps: Deps, clerk: Employee, reference: str, **changes: object) -> Shown:
-    return ssn.show(deps, clerk.token, asked(deps, clerk, reference, **changes), OFFICE)
-
-
-def refused(deps: Deps, clerk: Employee, reference: str, **changes: object) -> CecsError:
-    with pytest.raises(CecsError) as caught:
-        show(deps, clerk, reference, **changes)
-    return caught.value
-
-
-def written(deps: Deps) -> list[SsnShowing]:
-    with deps.database.reading() as db:
-        return list(db.exec(select(SsnShowing).order_by(col(SsnShowing.id))).all())
 
 
 def events(deps: Deps) -> list[Event]:
@@ -238,65 +208,12 @@ def test_twenty_an_hour_are_shown_and_then_it_is_stopped_and_written_down(
 ) -> None:
     for _ in range(limits.SSN_SHOWING.most):
         show(deps, rita, reference)
-        clock.forward(minutes=2)
+        clock.forward(seconds=30)
     assert isinstance(refused(deps, rita, reference), TooManyTries)
     assert [one.name for one in events(deps)] == ["ssn_shown"] * 20 + ["ssn_showing_stopped"]
     tom = employed(deps, name="Tom")
     assert show(deps, tom, reference), "a colleague has a count of her own"
-    clock.forward(minutes=14)
-    assert len(written(deps)) == 21
-
-
-class TestTheLogThatSheReads:
-    def test_it_says_when_who_why_and_about_what(
-        self, deps: Deps, rita: Employee, ada: Applicant, reference: str
-    ) -> None:
-        show(deps, rita, reference)
-        (line,) = showings.get_log(deps, ada.account_id).showings
-        assert line.at == "January 15, 2027 at 12:00 PM EST"
-        assert (line.who, line.reason, line.about) == ("A reviewer of the Bureau", REASON, reference)
-
-    def test_it_names_nobody(self, deps: Deps, rita: Employee, ada: Applicant, reference: str) -> None:
-        show(deps, rita, reference)
-        log = repr(showings.get_log(deps, ada.account_id))
-        assert not any(name in log for name in (rita.clerk.name, rita.username, SSN))
-
-    def test_it_is_empty_where_nobody_looked(self, deps: Deps, ada: Applicant) -> None:
-        assert showings.get_log(deps, ada.account_id).showings == []
-
-    def test_somebody_with_a_claim_only_has_one_too(self, deps: Deps, rita: Employee, claim: str) -> None:
-        show(deps, rita, claim, about=About.CLAIM)
-        (line,) = showings.get_log(deps, claims_of(deps)[0].account_id).showings
-        assert line.about == claim
-
-    def test_nobody_reads_anothers(
-        self, deps: Deps, rita: Employee, reference: str, claim: str, clock: TestClock
-    ) -> None:
-        show(deps, rita, reference)
-        clock.forward(seconds=30)
-        show(deps, rita, claim, about=About.CLAIM)
-        assert showings.get_log(deps, account(deps, "eve")).showings == []
-
-    def test_a_long_one_comes_in_pages_newest_first(self, deps: Deps, ada: Applicant, rita: Employee) -> None:
-        with deps.database.transaction() as db:
-            for number in range(60):
-                db.add(_showing(deps, ada, rita, f"A-{number}"))
-        pages, before = [], None
-        for _ in range(3):
-            log = showings.get_log(deps, ada.account_id, before)
-            pages.append([one.about for one in log.showings])
-            before = log.older
-        assert [len(one) for one in pages] == [25, 25, 10]
-        assert sum(pages, []) == [f"A-{number}" for number in reversed(range(60))]
-        assert before == 0
-
-
-def _showing(deps: Deps, ada: Applicant, rita: Employee, about: str) -> SsnShowing:
-    return SsnShowing(
-        educator_id=ada.educator_id,
-        staff_id=rita.clerk.staff_id,
-        role="reviewer",
-        about=about,
-        reason=REASON,
-        at=deps.now(),
-    )
+    clock.forward(minutes=50)
+    again = dataclasses.replace(rita, token=log_in(deps, rita).token)
+    clock.forward(seconds=30)
+    assert show(deps, again, reference), "an hour after the first one"

@@ -162,11 +162,7 @@ def arrive(deps: Deps, reference: str, clerk: Clerk) -> None:
     of = stored(deps, reference).id
     asked = {"kind": "transcript", "status": "received", "asked_by": clerk.staff_id, "asked_at": deps.now()}
     with deps.database.transaction() as db:
-        db.add(
-            RequestedItem(
-                reference="I-1", application_id=of, due_on=deps.today(), received_at=deps.now(), **asked
-            )
-        )
+        db.add(RequestedItem(reference="I-1", application_id=of, due_on=deps.today(), received_at=deps.now(), **asked))
 
 
 def test_every_page_follows_the_one_before_without_a_gap(deps: Deps, rita: Clerk) -> None:

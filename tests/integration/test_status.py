@@ -128,10 +128,11 @@ def test_a_denial_waits_for_nobody_once_the_last_day_to_appeal_is_over(
     with deps.database.transaction() as db:
         applications.get_any(db, reference).decided_at = deps.now()
     clock.forward(days=20)
-    assert standing(deps, ada, reference).by == "by February 4, 2027"
+    found = standing(deps, ada, reference)
+    assert (found.by, found.can_appeal) == ("by February 4, 2027", True)
     clock.forward(days=1)
     found = standing(deps, ada, reference)
-    assert (found.actor, found.by) == ("Nobody: it is finished", "")
+    assert (found.actor, found.by, found.can_appeal) == ("Nobody: it is finished", "", False)
 
 
 @pytest.mark.parametrize(

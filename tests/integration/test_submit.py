@@ -110,7 +110,8 @@ def test_tabs_in_the_same_instant_submit_once(deps: Deps, ada: Applicant, kind: 
     assert [isinstance(one, Elsewhere) for one in told].count(False) == 1
     assert {one.path for one in told if isinstance(one, Elsewhere)} == {f"/applications/{reference}/receipt"}
     assert len(posted(deps)) == 1
-    assert len(events_of(deps, reference)) == 2, "begun and signed"
+    moves = [one for one in events_of(deps, reference) if one.name != "draft_saved"]
+    assert len(moves) == 2, "begun and signed"
 
 
 def test_back_after_submitting_leads_from_every_step_to_the_receipt(deps: Deps, ada: Applicant) -> None:

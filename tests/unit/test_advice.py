@@ -71,9 +71,7 @@ def test_one_thing_is_to_do_next(stands: Standpoint, todo: Todo) -> None:
 def test_everything_that_papers_must_prove_is_asked_for_at_once() -> None:
     team = Condition(Topic.TEAM, Finding.LOOK, {}, (ItemKind.TEAM_COMPLETION,))
     given = advice(seen(conditions=(UNPROVED, team)))
-    assert given == Advice(
-        Todo.ASK_FOR, (ItemKind.TRANSCRIPT, ItemKind.TEAM_COMPLETION), (Topic.STUDIES, Topic.TEAM)
-    )
+    assert given == Advice(Todo.ASK_FOR, (ItemKind.TRANSCRIPT, ItemKind.TEAM_COMPLETION), (Topic.STUDIES, Topic.TEAM))
 
 
 @pytest.mark.parametrize("status", sorted(ENDED))
@@ -82,13 +80,13 @@ def test_what_is_over_asks_for_nothing(status: Status, holder: Holder) -> None:
     assert advice(seen(status, holder, can_second=True)).todo is Todo.FINISHED
 
 
-@pytest.mark.parametrize(("status", "holder"), product(Status, (NOBODY, COLLEAGUE)))
+@pytest.mark.parametrize(("status", "holder"), list(product(Status, (NOBODY, COLLEAGUE))))
 def test_nobody_decides_what_she_has_not_claimed(status: Status, holder: Holder) -> None:
     todo = advice(seen(status, holder)).todo
     assert todo not in {Todo.APPROVE, Todo.DECIDE_FOR_TWO, Todo.DENY_OR_HEAL, Todo.ASK_FOR, Todo.RESUME}
 
 
-@pytest.mark.parametrize(("todo", "status"), product(Todo, (Status.ISSUED, Status.DENIED, Status.WITHDRAWN)))
+@pytest.mark.parametrize(("todo", "status"), list(product(Todo, (Status.ISSUED, Status.DENIED, Status.WITHDRAWN))))
 def test_every_advice_has_its_sentence_and_at_most_one_button(todo: Todo, status: Status) -> None:
     given = Advice(todo, (ItemKind.TRANSCRIPT,), (Topic.IN_TIME,))
     words = headline(given, status, KNOWN)

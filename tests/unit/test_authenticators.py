@@ -31,7 +31,17 @@ def code_at_second(seconds: float) -> str:
 
 @pytest.mark.parametrize(
     ("code_at", "looked_at", "step"),
-    [(0, 0, 0), (0, 29, 0), (0, 59, 0), (0, 60, None), (30, 0, 1), (59, 0, 1), (60, 0, None), (-30, 0, -1), (-31, 0, None)],
+    [
+        (0, 0, 0),
+        (0, 29, 0),
+        (0, 59, 0),
+        (0, 60, None),
+        (30, 0, 1),
+        (59, 0, 1),
+        (60, 0, None),
+        (-30, 0, -1),
+        (-31, 0, None),
+    ],
 )
 def test_a_code_holds_for_its_step_and_one_either_side(code_at: float, looked_at: float, step: int | None) -> None:
     assert step_found(code_at, looked_at=looked_at) == step

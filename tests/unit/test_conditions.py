@@ -98,8 +98,16 @@ def test_an_application_is_asked_only_what_its_rule_asks(application: str, kind:
         (filed("renewal", "coaching_permit"), Topic.CLOCK_HOURS, LOOK),
         (filed("renewal", "coaching_permit", items=came(ItemKind.CLOCK_HOURS)), Topic.CLOCK_HOURS, HOLDS),
         (filed("endorsement", "professional", answers={"endorsements": {"codes": ["015"]}}), Topic.ENDORSEMENTS, LOOK),
-        (filed("endorsement", "professional", answers={"endorsements": {"codes": ["029"]}}), Topic.ENDORSEMENTS, FAILS),
-        (filed("endorsement", "professional", answers={"endorsements": {"codes": ["999"]}}), Topic.ENDORSEMENTS, FAILS),
+        (
+            filed("endorsement", "professional", answers={"endorsements": {"codes": ["029"]}}),
+            Topic.ENDORSEMENTS,
+            FAILS,
+        ),
+        (
+            filed("endorsement", "professional", answers={"endorsements": {"codes": ["999"]}}),
+            Topic.ENDORSEMENTS,
+            FAILS,
+        ),
         (filed("endorsement", "professional"), Topic.ENDORSEMENTS, FAILS),
         (filed("continuation", "professional", owed_cents=1), Topic.FEE, FAILS),
         (filed("continuation", "professional", total_cents=0), Topic.FEE, HOLDS),
@@ -156,14 +164,12 @@ def test_an_item_that_is_not_settled_is_named(status: ItemStatus) -> None:
 
 
 @pytest.mark.parametrize("answers", [{}, {"conduct": YES}, NEVER, SERVED, {"endorsements": {"codes": ["015"]}}])
-@pytest.mark.parametrize(("application", "kind"), product(ApplicationKind, CertificateKind))
+@pytest.mark.parametrize(("application", "kind"), list(product(ApplicationKind, CertificateKind)))
 def test_every_condition_that_can_come_up_has_words(application: str, kind: str, answers: Any) -> None:
     papers = came(*ItemKind)
     for items, owed, used in product(((), papers, came(ItemKind.OTHER, status=ItemStatus.ASKED)), (0, 1), (0, 3)):
         for on in ("2024-01-01", "2027-03-01", "2028-01-01"):
-            case = filed(
-                application, kind, on=on, answers=answers, items=items, owed_cents=owed, extensions_used=used
-            )
+            case = filed(application, kind, on=on, answers=answers, items=items, owed_cents=owed, extensions_used=used)
             for one in conditions(RULEBOOK, replace(case, replaced_by="C-2")):
                 assert topic_name(one.topic)
                 assert finding_name(one.finding)

@@ -23,6 +23,8 @@ PLACEHOLDERS = {
     "most": 3,
     "owed": "$50.00",
     "reference": "A-2345-6789",
+    "name": "Rita Desk",
+    "days": 90,
 }
 BY_SHAPE = frozenset(
     code for code in contact_faults(Contact("x", "x", "x", "x", "x")).values() if code.endswith("_invalid")

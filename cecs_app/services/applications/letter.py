@@ -15,7 +15,7 @@ from cecs_app.words.paper import Fact, Size
 
 @dataclass(frozen=True)
 class LetterView:
-    """`sender` is the Bureau's address, line by line; `link` and `address` are empty where the letter leads nowhere."""
+    """`sender` is the Bureau's address, line by line; `link` and `address` are empty where it leads nowhere."""
 
     reference: str = ""
     application: str = ""

@@ -12,8 +12,9 @@ from cecs_app.db.desk_tables import Document, RequestedItem
 from cecs_app.db.tables import Application, Claim
 from cecs_app.domain.certificate import ApplicationKind, CertificateKind
 from cecs_app.domain.credentials import ADDABLE, MOST_FILES, ItemKind, ItemStatus
-from cecs_app.domain.errors import NotFound
+from cecs_app.domain.errors import Elsewhere
 from cecs_app.services.answering import TAKES_FILES
+from cecs_app.services.applications.draft import step_path
 from cecs_app.services.deps import Deps
 from cecs_app.services.documents import CAN_REMOVE
 from cecs_app.services.payments.fee import dues_for
@@ -59,28 +60,30 @@ class MissingView:
 
 
 def show(deps: Deps, educator_id: int | None, reference: str) -> MissingView:
-    """Raises NotFound, also where nothing was ever asked for."""
+    """Raises NotFound, or Elsewhere where nothing was ever asked for."""
     with deps.database.reading() as db:
         application = applications.get_owned(db, educator_id, reference)
         certificate = CertificateKind(certificates.get(db, application.certificate_id).kind)
         title = fee_title(ApplicationKind(application.kind), certificate)
-        return _view(db, deps, application, title, items.of_application(db, application.id or 0))
+        found = items.of_application(db, application.id or 0)
+        if not found:
+            raise Elsewhere(step_path(application.reference, "status"))
+        return _view(db, deps, application, title, found)
 
 
 def show_proof(deps: Deps, account_id: int) -> MissingView:
-    """For her claim that is open. Raises NotFound where there is none, or nothing was asked for."""
+    """For her claim that is open. Raises Elsewhere where there is none, or nothing was asked for."""
     with deps.database.reading() as db:
         claim = claims.find_open(db, account_id)
-        if claim is None:
-            raise NotFound
-        return _view(db, deps, claim, "", items.of_claim(db, claim.id or 0))
+        found = items.of_claim(db, claim.id or 0) if claim else []
+        if claim is None or not found:
+            raise Elsewhere("/register")
+        return _view(db, deps, claim, "", found)
 
 
 def _view(
     db: Session, deps: Deps, subject: Application | Claim, title: str, found: Sequence[RequestedItem]
 ) -> MissingView:
-    if not found:
-        raise NotFound
     documents = items.documents_of(db, [one.id or 0 for one in found])
     lines = tuple(_line(subject, one, documents[one.id or 0]) for one in found)
     owed = dues_for(db, subject).owed_cents if isinstance(subject, Application) else 0

@@ -60,6 +60,7 @@ class Standing:
     """Something that the Bureau asked for waits for her."""
     was_asked: bool = False
     """The Bureau has asked her for something, now or earlier."""
+    can_appeal: bool = False
     can_withdraw: bool = False
 
 
@@ -108,6 +109,7 @@ def standing_of(db: Session, deps: Deps, application: Application) -> Standing:
     dues = dues_for(db, application)
     state, due = fee_state(application, dues), find_deadline(db, deps, application)
     wait = wait_of(db, deps, application) if status in TO_TAKE_UP else Wait()
+    can_appeal = status is Status.DENIED and due is not None
     return Standing(
         reference=reference,
         application=application_name(ApplicationKind(application.kind)),
@@ -121,7 +123,7 @@ def standing_of(db: Session, deps: Deps, application: Application) -> Standing:
             usual=wait.usual,
             balance=_balance(state, dues),
         ),
-        actor=next_actor_words(status, has_balance=state is FeeState.BALANCE, can_appeal=due is not None),
+        actor=next_actor_words(status, has_balance=state is FeeState.BALANCE, can_appeal=can_appeal),
         by=by_words(status, due, deps.today()) if due else "",
         place=wait.place,
         fee=amount_words(application.total_cents),
@@ -135,6 +137,7 @@ def standing_of(db: Session, deps: Deps, application: Application) -> Standing:
         pays_by_mail=state in PAYABLE and application.pay_by_mail,
         is_missing=status is Status.MISSING_CREDENTIALS,
         was_asked=application.answer_due_on is not None,
+        can_appeal=can_appeal,
         can_withdraw=can_move(status, Status.WITHDRAWN),
     )
 

@@ -79,7 +79,7 @@ class ClaimView:
     """What it came to, once there is a record."""
     proof: str = ""
     proof_tone: str = ""
-    items: tuple[ItemView, ...] = ()
+    proofs: tuple[ItemView, ...] = ()
     advice: str = ""
     candidates: tuple[CandidateView, ...] = ()
 
@@ -120,7 +120,7 @@ def _view(db: Session, deps: Deps, case: ClaimCase) -> ClaimView:
         ein=educator.ein if educator else "",
         proof=proof_words(proof) if is_open else "",
         proof_tone=proof_tone(proof),
-        items=claim_items(db, claim.id or 0),
+        proofs=claim_items(db, claim.id or 0),
         advice=advice_words(strongest([one.advice for one in case.candidates])) if is_open else "",
         candidates=tuple(_candidate(db, case, one) for one in case.candidates),
     )

@@ -16,7 +16,7 @@ from cecs_app.language import _, mark
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk.case import check_not_own
 from cecs_app.services.payments.voids import void
-from cecs_app.words.formats import date_words, instant_words, money_words
+from cecs_app.words.formats import date_words, instant_words, money_words, time_words
 from cecs_app.words.payments import instrument_name
 
 EARLIEST = date(2000, 1, 1)
@@ -39,6 +39,8 @@ class Entry:
     name: str = ""
     received: str = ""
     recorded: str = ""
+    time: str = ""
+    """Of the day, when it was recorded."""
     by: str = ""
     taken_back: str = ""
 
@@ -138,6 +140,7 @@ def _entry(found: mailed_payments.WithOwner) -> Entry:
         name=f"{educator.first_name} {educator.last_name}",
         received=date_words(mailed.received_on),
         recorded=instant_words(mailed.recorded_at),
+        time=time_words(mailed.recorded_at),
         by=mailed.recorded_by,
         taken_back=mailed.void_reason if mailed.voided_at else "",
     )

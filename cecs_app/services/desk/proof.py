@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from cecs_app.db import staff
+from cecs_app.db import attempts, staff
 from cecs_app.db.desk_tables import StaffMember
 from cecs_app.domain.errors import CecsError
 from cecs_app.gateways import authenticators
@@ -26,6 +26,7 @@ class Proof:
     """Right when it was looked at; counts only once `use` has taken its code."""
 
     staff_id: int
+    username: str
     step: int
     password_hash: str
 
@@ -45,12 +46,18 @@ def find(deps: Deps, username: str, password: str, code: str) -> Proof | None:
     step = authenticators.find_step(find_secret(deps, member), code, deps.now())
     if member is None or hashed is None or not is_right or step is None:
         return None
-    return Proof(member.id or 0, step, hashed)
+    return Proof(member.id or 0, username, step, hashed)
 
 
 def use(db: Session, proof: Proof) -> bool:
-    """Takes the code; False when it was taken before, or when her password was changed or she was disabled since."""
-    return staff.use_step(db, proof.staff_id, proof.step, proof.password_hash)
+    """Takes the code; False when it was taken before, or when her password was changed or she was disabled since.
+
+    Her slips before it are forgotten.
+    """
+    is_hers = staff.use_step(db, proof.staff_id, proof.step, proof.password_hash)
+    if is_hers:
+        attempts.forget(db, f"{limits.STAFF_PROOF.name}:{proof.username}")
+    return is_hers
 
 
 def find_secret(deps: Deps, member: StaffMember | None) -> str | None:

@@ -3,13 +3,16 @@
 What was withdrawn is in none of them. A decision counts as it stands now: what was undone or appealed waits again.
 """
 
+from bisect import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from statistics import median, quantiles
 
-from cecs_app.clock import connecticut_day, start_of
+from cecs_app.clock import start_of
 from cecs_app.db import reports
+from cecs_app.domain.application import Status
+from cecs_app.domain.calendar import ONE_DAY
 from cecs_app.domain.certificate import ApplicationKind
 from cecs_app.domain.ledger import LedgerAccount
 from cecs_app.domain.weeks import WEEK, last_weeks
@@ -67,7 +70,8 @@ def get_progress(deps: Deps) -> tuple[WeekOfKind, ...]:
     edges = _edges(weeks)
     with deps.database.reading() as db:
         filed, now = reports.filed(db, edges), reports.waiting(db, edges)
-        issued, denied = (reports.decided(db, edges, status) for status in reports.FINISHED)
+        decided = reports.decided(db, edges)
+    issued, denied = decided[Status.ISSUED], decided[Status.DENIED]
     return tuple(
         WeekOfKind(
             week=week,
@@ -96,13 +100,13 @@ def get_ages(deps: Deps) -> tuple[Ages, ...]:
 
 def get_times(deps: Deps) -> tuple[Times, ...]:
     weeks = last_weeks(deps.today())
-    days: dict[date, list[float]] = {week: [] for week in weeks}
+    edges = _edges(weeks)
+    days: list[list[float]] = [[] for _ in weeks]
     with deps.database.reading() as db:
-        found = reports.decision_times(db, start_of(weeks[0]), start_of(weeks[-1] + WEEK))
+        found = reports.decision_times(db, edges[0], edges[-1])
     for filed_at, decided_at in found:
-        decided_on = connecticut_day(decided_at)
-        days[decided_on - timedelta(days=decided_on.weekday())].append((decided_at - filed_at) / timedelta(days=1))
-    return tuple(_times(week, days[week]) for week in weeks)
+        days[bisect(edges, decided_at) - 1].append((decided_at - filed_at) / ONE_DAY)
+    return tuple(_times(week, took) for week, took in zip(weeks, days, strict=True))
 
 
 def get_money(deps: Deps) -> tuple[WeekOfMoney, ...]:
@@ -122,7 +126,7 @@ def get_money(deps: Deps) -> tuple[WeekOfMoney, ...]:
 
 
 def _edges(weeks: tuple[date, ...]) -> list[datetime]:
-    return [start_of(day) for day in (*weeks, weeks[-1] + WEEK)]
+    return [start_of(day).astimezone(UTC) for day in (*weeks, weeks[-1] + WEEK)]
 
 
 def _after(counts: Counts, week: int, kind: ApplicationKind) -> int:

@@ -1,17 +1,15 @@
-"""What a clerk can do with an EIN claim: link it to a record, keep it apart, refuse it, ask for proof.
+"""What a clerk can do with an EIN claim: link it to a record, keep it apart, refuse it.
 
 Each act is hers alone: of two clerks at once the second is told, and so is one who looked at what has changed since.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
 from cecs_app.db import claims, registry
-from cecs_app.domain.asking import Wanted
 from cecs_app.domain.claim import ClaimStatus
 from cecs_app.domain.claim_compare import AGREES, Agreement, needs_reason
 from cecs_app.domain.decision import reason_fault
@@ -21,7 +19,6 @@ from cecs_app.domain.staff import Clerk
 from cecs_app.language import speaking
 from cecs_app.services import journal, outbox, owners, records
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk.ask_claim import ask_for_claim, proof_received_by_post
 from cecs_app.services.desk.case import check_not_own
 from cecs_app.services.desk.claim_case import Candidate, ClaimCase, open_claim
 from cecs_app.words.letter import Letter
@@ -76,20 +73,6 @@ def refuse(deps: Deps, clerk: Clerk, act: Act) -> None:
         _settle(db, deps, clerk, case, ClaimStatus.REFUSED, reason)
         address, reference = deps.mail_policy.address, case.claim.reference
         _mail(db, deps, case, lambda name: letters.refused(name, reference, reason, address, deps.screen("/register")))
-
-
-def ask_proof(deps: Deps, clerk: Clerk, act: Act, wanted: tuple[Wanted, ...], due_on: date) -> None:
-    """The claim stays open. Raises as open_claim, and InvalidFields as ask_for_claim."""
-    with deps.database.transaction() as db:
-        case = open_claim(db, clerk, act.reference, act.seen)
-        ask_for_claim(db, deps, clerk, case.claim, wanted, due_on)
-
-
-def receive_by_post(deps: Deps, clerk: Clerk, act: Act, item: str) -> None:
-    """What she was asked for came in an envelope. Raises as open_claim, NotFound, or NotAllowed("item_moved")."""
-    with deps.database.transaction() as db:
-        case = open_claim(db, clerk, act.reference, act.seen)
-        proof_received_by_post(db, deps, clerk, case.claim, item)
 
 
 def add_candidate(deps: Deps, clerk: Clerk, act: Act, typed: str) -> None:

@@ -70,7 +70,7 @@ def _what(state: Any) -> rx.Component:
 
 
 def _form(state: Any) -> rx.Component:
-    limits = _("{least} to {most} characters. Papers can’t be added here: say what you have.").format(
+    limits = _("{least} to {most} characters. Papers can't be added here: say what you have.").format(
         least=REASON_LEAST, most=f"{REASON_MOST:,}"
     )
     keep = rx.el.a(_("Do not appeal"), href=application_path(state.appealed, "status"), class_name="button secondary")

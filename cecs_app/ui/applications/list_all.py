@@ -8,7 +8,7 @@ from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.services.applications import list_all
 from cecs_app.services.applications.status import Standing
-from cecs_app.ui.applications.standing_parts import badge, overpaid, who_acts
+from cecs_app.ui.applications.standing_parts import about, badge, overpaid, who_acts
 from cecs_app.ui.applications.step_frame import application_path
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.guards import visit
@@ -34,11 +34,11 @@ def applications_page() -> rx.Component:
 def _application(one: rx.Var[Standing]) -> rx.Component:
     return rx.el.article(
         rx.el.div(rx.el.h2(one.application), badge(one), class_name="section-head"),
-        rx.el.p(one.certificate, " · ", rx.el.span(one.reference, class_name="fact"), class_name="hint"),
+        rx.el.p(about(one), " · ", one.touched, class_name="hint"),
         rx.el.p(one.next),
         rx.cond(one.place != "", rx.el.p(one.place)),
         overpaid(one),
-        rx.el.p(who_acts(one), " · ", one.touched, class_name="hint"),
+        rx.el.p(who_acts(one)),
         _way_on(one),
         class_name="card",
     )

@@ -1,4 +1,4 @@
-"""/applications/<reference>/missing: what the Bureau asked for; each item is sent as a file, or said to come by post."""
+"""/applications/<reference>/missing: what the Bureau asked for, each item to be sent as a file or by post."""
 
 from typing import Any
 

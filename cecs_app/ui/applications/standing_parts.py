@@ -12,6 +12,12 @@ def badge(standing: Any) -> rx.Component:
     return rx.el.span(standing.status, class_name="badge " + standing.tone)
 
 
+def about(standing: Any) -> rx.Component:
+    """Which one it is, in a line."""
+    reference = rx.el.span(standing.reference, class_name="fact")
+    return rx.fragment(standing.certificate, " · ", reference)
+
+
 def next_step(standing: Any) -> rx.Component:
     return rx.el.section(
         rx.el.h2(_("What happens next")),
@@ -19,6 +25,7 @@ def next_step(standing: Any) -> rx.Component:
         rx.cond(standing.place != "", rx.el.p(standing.place)),
         rx.el.p(who_acts(standing)),
         overpaid(standing),
+        class_name="card next",
     )
 
 
@@ -36,7 +43,10 @@ def track(steps: Any) -> rx.Component:
     """The way it goes, as a line of steps; nothing where it leads nowhere any more."""
     return rx.cond(
         steps.length() > 0,
-        rx.el.ol(rx.foreach(steps, _step), class_name="track", aria_label=_("How far it has come")),
+        rx.el.div(
+            rx.el.ol(rx.foreach(steps, _step), class_name="track", aria_label=_("How far it has come")),
+            class_name="track-room",
+        ),
     )
 
 

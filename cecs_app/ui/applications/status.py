@@ -8,7 +8,9 @@ from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.services.applications import status
 from cecs_app.services.applications.status import Happening, LetterLine, StatusView
-from cecs_app.ui.applications.standing_parts import badge, next_step, track
+from cecs_app.ui.applications.appeal import appeal_link
+from cecs_app.ui.applications.missing import missing_link
+from cecs_app.ui.applications.standing_parts import about, badge, next_step, track
 from cecs_app.ui.applications.step_frame import application_path
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.components.summary import row
@@ -30,12 +32,13 @@ def status_page() -> rx.Component:
     return page(
         _("Status of your application"),
         loaded(
+            rx.el.p(standing.application, " · ", about(standing), class_name="hint about"),
             rx.el.p(badge(standing), class_name="status-line"),
             track(view.track),
             next_step(standing),
             _ways_on(standing),
-            _what_happened(view),
             rx.cond(view.letters.length() > 0, _letters(view)),
+            _what_happened(view),
             rx.el.h2(_("Your application")),
             rx.el.dl(
                 row(_("Application"), standing.application),
@@ -53,6 +56,8 @@ def status_page() -> rx.Component:
 def _ways_on(standing: Any) -> rx.Component:
     reference = standing.reference
     return rx.el.div(
+        missing_link(standing),
+        rx.cond(standing.can_appeal, appeal_link(reference)),
         rx.cond(
             standing.resume != "",
             rx.el.a(_("Continue the application"), href=path("") + standing.resume, class_name="button"),

@@ -24,7 +24,8 @@ def answers(state: Any, to: Any, pay: Any = None) -> rx.Component:
     view = state.view
     return rx.fragment(
         fields.error_summary(state),
-        rx.cond(view.to_send.length() > 0, _call(view), _thanks(view)),
+        rx.cond(view.to_send.length() > 0, _call(view), _thanks()),
+        rx.el.p(_("Your place in the queue is kept.")) if pay is not None else rx.fragment(),
         rx.foreach(view.to_send, lambda one: _item(state, one, to, pay)),
         rx.cond(
             view.answered.length() > 0,
@@ -44,14 +45,11 @@ def document_link(reference: Any, name: Any, *, is_desk: bool = False) -> rx.Com
 
 
 def _call(view: Any) -> rx.Component:
-    due = _("Please answer by {day}. Your place in the queue is kept.").format(day=view.due)
-    return rx.el.p(due, class_name="lead")
+    return rx.el.p(_("Please answer by {day}.").format(day=view.due), class_name="lead")
 
 
-def _thanks(view: Any) -> rx.Component:
-    return rx.el.p(
-        _("Thank you. Nothing waits for you here now. Your place in the queue is kept."), class_name="notice good"
-    )
+def _thanks() -> rx.Component:
+    return rx.el.p(_("Thank you. Nothing waits for you here now."), class_name="notice good")
 
 
 def _item(state: Any, one: rx.Var[ItemLine], to: Any, pay: Any) -> rx.Component:
@@ -76,7 +74,9 @@ def _ways(state: Any, one: Any, to: Any, pay: Any) -> rx.Component:
         class_name="button secondary",
         aria_disabled=state.busy,
     )
-    how = _upload(state, one, to) if pay is None else rx.cond(one.is_fee, _pay(state.view, pay), _upload(state, one, to))
+    how = (
+        _upload(state, one, to) if pay is None else rx.cond(one.is_fee, _pay(state.view, pay), _upload(state, one, to))
+    )
     return rx.fragment(how, rx.el.p(_("Or mail it:"), " ", by_post, class_name="or-by-post"))
 
 

@@ -85,7 +85,7 @@ def _next_envelope(state: Any) -> rx.Component:
                 state,
                 "reference",
                 _("Application number"),
-                hint=_("Scan the code on the slip, or type it: A-2345-6789. First you see whose it is."),
+                hint=_("Scan the code on the slip, or type it, such as A-2345-6789."),
                 auto_focus=True,
                 auto_complete="off",
                 auto_capitalize="characters",

@@ -8,16 +8,16 @@ from cecs_app.domain.staff import Duty
 from cecs_app.language import _
 from cecs_app.ui.desk.frame import if_may
 from cecs_app.ui.desk.picture_parts import csv_link
+from cecs_app.ui.desk.ways import way, ways
 from cecs_app.ui.visiting import path
 
 
 def cashier_ways() -> rx.Component:
-    return rx.el.nav(
-        rx.el.a(_("Today"), href=path("/desk/cashier")),
-        rx.el.a(_("Compared with the card company"), href=path("/desk/cashier/differences")),
-        rx.el.a(_("Money by week"), href=path("/desk/reports/money")),
-        aria_label=_("Payments"),
-        class_name="ways no-print",
+    return ways(
+        _("Payments"),
+        way(_("Today"), "/desk/cashier"),
+        way(_("Compared with the card company"), "/desk/cashier/differences"),
+        way(_("Money by week"), "/desk/reports/money"),
     )
 
 
@@ -31,11 +31,10 @@ def day_list(mail: Any) -> rx.Component:
 
 def day_ways(mail: Any) -> rx.Component:
     start = path("/desk/cashier/day/")
-    return rx.el.nav(
+    return ways(
+        _("Days"),
         rx.cond(mail.earlier != "", rx.el.a("‹ ", _("The day before"), href=start + mail.earlier)),
         rx.cond(mail.later != "", rx.el.a(_("The day after"), " ›", href=start + mail.later)),
-        aria_label=_("Days"),
-        class_name="ways no-print",
     )
 
 
@@ -87,13 +86,13 @@ def _entry(one: Any) -> rx.Component:
         rx.el.td(
             one.kind, rx.el.span(one.number, class_name="fact sub"), custom_attrs={"data-label": _("Instrument")}
         ),
-        rx.el.td(one.amount, class_name="money", custom_attrs={"data-label": _("Amount")}),
+        rx.el.td(rx.el.span(one.amount, class_name="money"), custom_attrs={"data-label": _("Amount")}),
         rx.el.td(
             one.name, rx.el.span(one.application, class_name="fact sub"), custom_attrs={"data-label": _("Application")}
         ),
         rx.el.td(
             one.received,
-            rx.el.span(_("entered"), " ", one.recorded, ", ", one.by, class_name="hint sub"),
+            rx.el.span(_("entered at"), " ", one.time, ", ", one.by, class_name="hint sub"),
             custom_attrs={"data-label": _("Came and entered")},
         ),
         rx.el.td(rx.el.span(one.reference, class_name="fact"), _back(one), custom_attrs={"data-label": _("Receipt")}),

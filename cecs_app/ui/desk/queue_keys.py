@@ -17,40 +17,37 @@ def keys_help() -> rx.Component:
         ("/", "", _("Search")),
         ("?", "", _("This list")),
     )
-    switch = rx.el.div(
-        rx.el.input(type="checkbox", id="desk-keys-on", default_checked=True),
-        rx.el.label(_("Use these keys"), html_for="desk-keys-on"),
-        class_name="choice",
-    )
+    listed = rx.el.dl(*[_key(one, other, words) for one, other, words in keys], class_name="keys")
     return rx.fragment(
-        rx.el.p(
-            _("Keys:"),
-            *[part for one, _other, words in keys[:5] for part in (" ", rx.el.kbd(one), " ", words, " ·")],
-            " ",
-            rx.el.button(
-                _("All keys"),
-                " ",
-                rx.el.kbd("?"),
-                type="button",
-                class_name="link-button",
-                custom_attrs={"popoverTarget": HELP_ID},
-            ),
-            class_name="hint keys-line",
-        ),
+        _hint([(one, words) for one, _other, words in keys[:-1]]),
         rx.el.div(
             rx.el.h2(_("Keys of the queue")),
-            rx.el.dl(*[_key(one, other, words) for one, other, words in keys], class_name="keys"),
-            switch,
-            rx.el.button(
-                _("Close"),
-                type="button",
-                class_name="button secondary",
-                custom_attrs={"popoverTarget": HELP_ID, "popoverTargetAction": "hide"},
-            ),
+            listed,
+            _switch(),
+            _button(_("Close"), "hide", "button secondary"),
             id=HELP_ID,
             custom_attrs={"popover": "auto"},
             class_name="keys-help",
         ),
+    )
+
+
+def _hint(keys: list[tuple[str, str]]) -> rx.Component:
+    named = [rx.el.span(rx.el.kbd(one), " ", words, class_name="whole") for one, words in keys]
+    return rx.el.p(*named, _button(_("All keys"), "show", "link-button", rx.el.kbd("?")), class_name="hint keys-line")
+
+
+def _button(words: str, act: str, look: str, *more: rx.Component) -> rx.Component:
+    """The browser opens and closes the list by itself."""
+    target = {"popoverTarget": HELP_ID, "popoverTargetAction": act}
+    return rx.el.button(*more, " ", words, type="button", class_name=look, custom_attrs=target)
+
+
+def _switch() -> rx.Component:
+    return rx.el.div(
+        rx.el.input(type="checkbox", id="desk-keys-on", default_checked=True),
+        rx.el.label(_("Use these keys"), html_for="desk-keys-on"),
+        class_name="choice",
     )
 
 

@@ -10,8 +10,9 @@ from cecs_app.ui.desk import report_pictures as pictures
 from cecs_app.ui.desk.charts import Picture
 from cecs_app.ui.desk.frame import desk_page, if_may
 from cecs_app.ui.desk.picture_parts import csv_link, figures_table, picture_card
+from cecs_app.ui.desk.ways import way, ways
 from cecs_app.ui.guards import visit
-from cecs_app.ui.visiting import Screen, call, path
+from cecs_app.ui.visiting import Screen, call
 
 
 class ReportsState(Screen, rx.State):
@@ -105,9 +106,8 @@ def _lead() -> rx.Component:
 
 
 def _ways() -> rx.Component:
-    return rx.el.nav(
-        if_may(Duty.SEE_REPORTS, rx.el.a(_("Applications"), href=path("/desk/reports"))),
-        if_may(Duty.SEE_MONEY, rx.el.a(_("Money by week"), href=path("/desk/reports/money"))),
-        aria_label=_("Reports"),
-        class_name="ways no-print",
+    return ways(
+        _("Reports"),
+        if_may(Duty.SEE_REPORTS, way(_("Applications"), "/desk/reports")),
+        if_may(Duty.SEE_MONEY, way(_("Money by week"), "/desk/reports/money")),
     )

@@ -25,7 +25,7 @@ class Asked:
 def missing(first_name: str, asked: Asked) -> Letter:
     subject = _("Please prove who you are: {reference}") if asked.is_proof else _("Something is missing: {reference}")
     found = (
-        _("We are looking for your certification record, and can’t tell for certain which is yours.")
+        _("We are looking for your certification record, and can't tell for certain which is yours.")
         if asked.is_proof
         else _("We looked at your application, and something is still missing. Your place in the queue is kept.")
     )

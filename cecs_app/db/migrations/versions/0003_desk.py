@@ -340,7 +340,7 @@ def _widen_tables() -> None:
     op.create_index("ix_application_queue", "application", ["status", "filed_at", "id"])
     op.create_index("ix_application_queue_kind", "application", ["status", "kind", "filed_at", "id"])
     op.create_index("ix_application_queue_mine", "application", ["assigned_to", "status", "filed_at", "id"])
-    op.create_index("ix_application_decided_at", "application", ["decided_at"])
+    op.create_index("ix_application_decided_at", "application", ["decided_at", "status", "kind", "filed_at"])
     op.create_index("ix_mailed_payment_recorded_at", "mailed_payment", ["recorded_at"])
 
 

@@ -15,9 +15,10 @@ from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk.case import read_case
+from cecs_app.services.desk.review.answers import ConductAnswer, answers
 from cecs_app.services.desk.review.facts import facts_of
 from cecs_app.services.desk.review.outcome import OutcomeView, outcome
-from cecs_app.services.desk.review.show import condition_view
+from cecs_app.services.desk.review.show import condition_views
 from cecs_app.services.desk.review.standing import head
 from cecs_app.services.desk.review.views import ConditionView, Head
 from cecs_app.services.desk.review.ways import DECIDABLE
@@ -33,6 +34,7 @@ class DecidingView:
     head: Head = field(default_factory=Head)
     outcome: OutcomeView = field(default_factory=OutcomeView)
     open_conditions: tuple[ConditionView, ...] = ()
+    said_yes: tuple[ConductAnswer, ...] = ()
     needs_second_look: bool = False
     longest_hold: str = ""
     held_until: str = ""
@@ -70,7 +72,8 @@ def _view(db: Session, deps: Deps, clerk: Clerk, application: Application) -> De
     return DecidingView(
         head=head(db, deps, clerk, facts),
         outcome=outcome(deps, facts),
-        open_conditions=tuple(condition_view(one) for one in facts.conditions if one.finding is not Finding.HOLDS),
+        open_conditions=tuple(one for one in condition_views(facts) if one.finding != Finding.HOLDS),
+        said_yes=tuple(one for one in answers(deps, application).conduct if one.is_yes),
         needs_second_look=needs_second_look(application.answers),
         longest_hold=str(deps.desk_policy.longest_hold_days),
         held_until=date_words(application.held_until) if application.held_until else "",

@@ -11,8 +11,10 @@ from cecs_app.services import letters
 from cecs_app.services.desk.review.facts import Facts
 from cecs_app.services.letters import KeptLetter
 from cecs_app.words.desk_events import actor_words, event_words
-from cecs_app.words.formats import date_words, instant_words
+from cecs_app.words.formats import date_words, short_instant_words
 
+UNTOLD = {"note_added", "draft_saved"}
+"""The notes stand beside it, and nobody needs to know how a draft grew."""
 RECENT = 6
 """So many lines of the timeline are open at once."""
 
@@ -51,20 +53,20 @@ class PastView:
 
 def past(db: Session, facts: Facts) -> PastView:
     written = notes.of_application(db, facts.application.id)
-    told = [one for one in reversed(facts.events) if one.name != "note_added"]
+    told = [one for one in reversed(facts.events) if one.name not in UNTOLD]
     names = staff.names(db, {one.staff_id for one in told if one.staff_id} | {one.staff_id for one in written})
     happened = tuple(_happened(one, names) for one in told)
     return PastView(
         recent=happened[:RECENT],
         earlier=happened[RECENT:],
-        notes=tuple(NoteView(names.get(one.staff_id, ""), instant_words(one.at), one.text) for one in written),
+        notes=tuple(NoteView(names.get(one.staff_id, ""), short_instant_words(one.at), one.text) for one in written),
         letters=tuple(_letter(one) for one in letters.letters_of(db, facts.application.id or 0)),
     )
 
 
 def _happened(event: Event, names: dict[int, str]) -> Happened:
     who = names.get(event.staff_id or 0) or actor_words(event.actor)
-    return Happened(event_words(event.name, event.data), who, instant_words(event.at))
+    return Happened(event_words(event.name, event.data), who, short_instant_words(event.at))
 
 
 def _letter(kept: KeptLetter) -> LetterView:

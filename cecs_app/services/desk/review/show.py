@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from cecs_app.db import staff
-from cecs_app.domain.advice import Holder, advice
+from cecs_app.domain.advice import Holder, Standpoint, advice
 from cecs_app.domain.application import AT_THE_DESK
 from cecs_app.domain.conditions import Condition, Finding
 from cecs_app.domain.rulebook import Offer
@@ -17,7 +17,7 @@ from cecs_app.services.desk.review.facts import Facts, facts_of
 from cecs_app.services.desk.review.outcome import outcome
 from cecs_app.services.desk.review.past import past
 from cecs_app.services.desk.review.record import record
-from cecs_app.services.desk.review.standing import advice_view, decision_view, head, standpoint
+from cecs_app.services.desk.review.standing import CLAIMABLE, advice_view, decision_view, head, standpoint
 from cecs_app.services.desk.review.views import Colleague, ConditionView, PaymentsView, ReviewView
 from cecs_app.services.desk.review.ways import other_ways
 from cecs_app.services.payments.movements import movements_of
@@ -38,10 +38,10 @@ def show(deps: Deps, clerk: Clerk, reference: str) -> ReviewView:
             advice=advice_view(db, clerk, facts, given, seen),
             decision=decision_view(db, facts),
             ways=other_ways(seen, given),
-            can_release=seen.holder is Holder.ME or (seen.holder is Holder.COLLEAGUE and clerk.may(Duty.ASSIGN)),
+            can_release=_can_release(clerk, seen),
             rule=rule_words(rule) if isinstance(rule, Offer) else "",
             source=rule.source,
-            conditions=tuple(condition_view(one) for one in facts.conditions),
+            conditions=condition_views(facts),
             unmet=_unmet(facts),
             outcome=outcome(deps, facts),
             record=record(db, deps, facts),
@@ -52,7 +52,20 @@ def show(deps: Deps, clerk: Clerk, reference: str) -> ReviewView:
         )
 
 
-def condition_view(one: Condition) -> ConditionView:
+def _can_release(clerk: Clerk, seen: Standpoint) -> bool:
+    is_hers = seen.holder is Holder.ME or (seen.holder is Holder.COLLEAGUE and clerk.may(Duty.ASSIGN))
+    return is_hers and seen.status in CLAIMABLE
+
+
+def condition_views(facts: Facts) -> tuple[ConditionView, ...]:
+    """What is open stands first."""
+    return tuple(_condition(one) for finding in _ORDER for one in facts.conditions if one.finding is finding)
+
+
+_ORDER = (Finding.FAILS, Finding.LOOK, Finding.HOLDS)
+
+
+def _condition(one: Condition) -> ConditionView:
     return ConditionView(str(one.finding), finding_name(one.finding), topic_name(one.topic), condition_words(one))
 
 
@@ -67,9 +80,10 @@ def _unmet(facts: Facts) -> str:
 
 def _payments(db: Session, facts: Facts) -> PaymentsView:
     dues = facts.dues
+    paid = dues.paid_cents + dues.overpaid_cents
     return PaymentsView(
         fee=amount_words(facts.application.total_cents),
-        paid=money_words(dues.paid_cents + dues.overpaid_cents),
+        paid=money_words(paid) if paid or dues.total_cents else "",
         owed=money_words(dues.owed_cents) if dues.owed_cents else "",
         overpaid=money_words(dues.overpaid_cents) if dues.overpaid_cents else "",
         movements=movements_of(db, facts.application.id or 0),

@@ -56,7 +56,8 @@ def head(db: Session, deps: Deps, clerk: Clerk, facts: Facts) -> Head:
         filed=instant_words(application.filed_at) if application.filed_at else _("Not filed yet"),
         waits=_waits(deps, facts),
         place=_place(db, facts),
-        holder=_holder_name(db, clerk, facts),
+        holder=_holder_name(db, clerk, facts) if facts.status in AT_THE_DESK else "",
+        alarm=_("Conduct: yes") if needs_second_look(application.answers) else "",
     )
 
 
@@ -92,7 +93,7 @@ def _holder(clerk: Clerk, assigned_to: int | None) -> Holder:
 def _holder_name(db: Session, clerk: Clerk, facts: Facts) -> str:
     number = facts.application.assigned_to
     if number is None:
-        return _("Nobody yet") if facts.status in AT_THE_DESK else _("Nobody")
+        return _("Nobody yet")
     return _("You") if number == clerk.staff_id else staff.get(db, number).name
 
 

@@ -12,7 +12,7 @@ from cecs_app.words.advice import Way
 
 @dataclass(frozen=True)
 class Head:
-    """`waits` is empty once the Bureau has decided."""
+    """`waits`, `place` and `holder` are empty where they say nothing any more."""
 
     reference: str = ""
     name: str = ""
@@ -25,6 +25,8 @@ class Head:
     waits: str = ""
     place: str = ""
     holder: str = ""
+    alarm: str = ""
+    """A conduct answer that is "yes"."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class ConditionView:
 
 @dataclass(frozen=True)
 class PaymentsView:
-    """`owed` and `overpaid` are empty where there is none."""
+    """Empty texts where there is nothing of the kind."""
 
     fee: str = ""
     paid: str = ""

@@ -13,7 +13,7 @@ from cecs_app.ui.components.frame import loaded
 from cecs_app.ui.components.summary import row
 from cecs_app.ui.desk.frame import desk_page
 from cecs_app.ui.desk.review.parts import case_path
-from cecs_app.ui.desk.review.work import condition_list
+from cecs_app.ui.desk.review.work import condition_list, said_yes
 from cecs_app.ui.form_data import text
 from cecs_app.ui.visiting import Screen, call, route_text
 
@@ -109,10 +109,9 @@ def outcome_box(then: Any) -> rx.Component:
 
 
 def open_conditions(view: Any) -> rx.Component:
-    return rx.cond(
-        view.open_conditions.length() > 0,
-        rx.el.div(rx.el.h2(_("Not shown to hold")), condition_list(view.open_conditions), class_name="notice warn"),
-    )
+    """With what she said yes to: nobody decides without having it before her eyes."""
+    found = rx.el.div(rx.el.h2(_("Still open")), condition_list(view.open_conditions), class_name="notice warn")
+    return rx.fragment(rx.cond(view.open_conditions.length() > 0, found), said_yes(view.said_yes))
 
 
 def letter_box(letter: Any) -> rx.Component:

@@ -62,7 +62,7 @@ def payments(found: Any) -> rx.Component:
         rx.el.h2(_("Payments")),
         rx.el.dl(
             row(_("Fee"), found.fee),
-            row(_("Paid"), found.paid),
+            _if_known(_("Paid"), found.paid),
             rx.cond(found.owed != "", row(_("Still to pay"), rx.el.strong(found.owed, class_name="owed"))),
             _if_known(_("Paid too much"), found.overpaid),
             class_name="summary tight",

@@ -23,6 +23,7 @@ def head_line(head: Any) -> rx.Component:
             head.certificate,
             " ",
             rx.el.span(head.status, class_name="badge " + head.tone),
+            rx.cond(head.alarm != "", rx.el.span(head.alarm, class_name="badge bad")),
             class_name="case-what",
         ),
         rx.el.dl(
@@ -30,7 +31,7 @@ def head_line(head: Any) -> rx.Component:
             row(_("EIN"), rx.el.span(head.ein, class_name="fact")),
             row(_("Filed"), head.filed, waits),
             rx.cond(head.place != "", row(_("Place"), head.place)),
-            row(_("Works on it"), head.holder),
+            rx.cond(head.holder != "", row(_("Works on it"), head.holder)),
             class_name="case-facts",
         ),
         class_name="case-head",

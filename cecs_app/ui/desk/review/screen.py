@@ -12,6 +12,7 @@ from cecs_app.services.desk.review.views import ReviewView
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded
 from cecs_app.ui.desk.frame import desk_page, if_may
+from cecs_app.ui.desk.items import fill_items, items_panel
 from cecs_app.ui.desk.review import facts, work
 from cecs_app.ui.desk.review.parts import case_path, head_line
 from cecs_app.ui.form_data import text
@@ -27,6 +28,7 @@ class ReviewState(Screen, rx.State):
         # Nothing of the last application stays if this one may not be shown.
         self.view = ReviewView()
         await self._show(clerk)
+        await fill_items(self, clerk, route_text(self, "reference"))
 
     @act(Duty.REVIEW)
     async def claim(self, clerk: Clerk, _form: dict[str, Any]) -> None:
@@ -78,7 +80,7 @@ def _advice(state: Any) -> rx.Component:
     following = if_may(Duty.REVIEW, _button(state, state.take_next, _("Take the next one"), look="secondary"))
     return rx.el.section(
         rx.el.div(
-            rx.el.h2(_("What to do next"), class_name="advice-label"),
+            rx.el.h2(rx.cond(advice.is_quiet, _("Where it stands"), _("What to do next")), class_name="advice-label"),
             rx.el.p(advice.headline, class_name="advice-headline"),
             rx.cond(advice.detail != "", rx.el.p(advice.detail, class_name="advice-detail")),
             work.decision(state.view.decision),
@@ -103,7 +105,7 @@ def _columns(state: Any) -> rx.Component:
                 work.conditions(view),
                 work.outcome(view.outcome),
                 work.answers(view.answers),
-                work.items(view),
+                _items(state),
                 work.letters(view.past),
                 class_name="review-main",
             ),
@@ -119,6 +121,11 @@ def _columns(state: Any) -> rx.Component:
         ),
         _bar(state),
     )
+
+
+def _items(state: Any) -> rx.Component:
+    panel = items_panel(state.view.head.reference, state.load)
+    return rx.el.section(rx.el.h2(_("Documents and items")), panel, id="items", class_name="panel")
 
 
 def _jumps(view: Any) -> rx.Component:

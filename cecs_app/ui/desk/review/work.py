@@ -94,12 +94,17 @@ def answers(given: Any) -> rx.Component:
     return rx.el.section(
         rx.el.div(rx.el.h2(_("What she stated")), rx.cond(given.yes_count > 0, alarm), class_name="section-head"),
         rx.el.dl(rx.foreach(given.lines, lambda one: row(one.label, one.value)), class_name="summary tight"),
-        rx.foreach(given.conduct, _yes),
+        said_yes(given.conduct),
         rx.cond(given.conduct.length() > 0, _all_conduct(given)),
         rx.cond(given.signed_name != "", _signed(given)),
         id="answers",
         class_name="panel",
     )
+
+
+def said_yes(answers_given: Any) -> rx.Component:
+    """The conduct questions answered "yes", each with what she wrote."""
+    return rx.foreach(answers_given, _yes)
 
 
 def _yes(one: Any) -> rx.Component:
@@ -135,12 +140,6 @@ def _signed(given: Any) -> rx.Component:
         rx.el.ul(rx.foreach(given.declaration, rx.el.li)),
         rx.el.p(_("Version of the declaration:"), " ", given.declaration_version, class_name="hint"),
     )
-
-
-def items(view: Any) -> rx.Component:
-    """What was asked for, and what came of it."""
-    ask = rx.el.a(_("Ask for something"), href=case_path(view.head.reference) + "/ask")
-    return rx.el.section(rx.el.h2(_("Documents and items")), rx.el.p(ask), id="items", class_name="panel")
 
 
 def letters(past: Any) -> rx.Component:

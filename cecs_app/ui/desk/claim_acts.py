@@ -1,0 +1,190 @@
+"""/desk/claims/<reference>/link/<EIN>, /apart, /refuse, /ask: one act a page, told before it is done."""
+
+from collections.abc import Callable
+from typing import Any
+
+import reflex as rx
+
+from cecs_app.domain.staff import Clerk, Duty
+from cecs_app.language import _, mark
+from cecs_app.services.desk import claim, claim_proof, settle_claim
+from cecs_app.services.desk.ask import AskView
+from cecs_app.services.desk.claim import CandidateView, ClaimView
+from cecs_app.ui.components import fields
+from cecs_app.ui.components.frame import loaded
+from cecs_app.ui.desk.ask import day_of, wanted_fields, wanted_of
+from cecs_app.ui.desk.claim_parts import ClaimScreen, act_form, act_page, claim_path, comparison, reason_field
+from cecs_app.ui.desk.frame import desk_page
+from cecs_app.ui.form_data import text
+from cecs_app.ui.guards import act, visit
+from cecs_app.ui.visiting import Screen, call, go, route_text
+
+
+class LinkClaimState(ClaimScreen, rx.State):
+    record: CandidateView = CandidateView()
+
+    @visit(Duty.SETTLE_CLAIMS)
+    async def load(self, clerk: Clerk) -> None:
+        self.view, self.record = ClaimView(), CandidateView()
+        ein = route_text(self, "candidate")
+        self.view, self.record = await call(claim.show_candidate, clerk, self._reference, ein)
+
+    @act(Duty.SETTLE_CLAIMS)
+    async def submit(self, clerk: Clerk, form_data: dict[str, Any]) -> Any:
+        ein = route_text(self, "candidate")
+        await call(settle_claim.link, clerk, self._act(form_data), ein)
+        return go(claim_path(self._reference), replace=True)
+
+
+class Settling(ClaimScreen, mixin=True):
+    """A page that needs the claim alone."""
+
+    async def _show(self, clerk: Clerk) -> None:
+        self.view = ClaimView()
+        self.view = await call(claim.show, clerk, self._reference)
+
+
+class KeepApartState(Settling, rx.State):
+    @visit(Duty.SETTLE_CLAIMS)
+    async def load(self, clerk: Clerk) -> None:
+        await self._show(clerk)
+
+    @act(Duty.SETTLE_CLAIMS)
+    async def submit(self, clerk: Clerk, form_data: dict[str, Any]) -> Any:
+        await call(settle_claim.keep_apart, clerk, self._act(form_data))
+        return go(claim_path(self._reference), replace=True)
+
+
+class RefuseClaimState(Settling, rx.State):
+    @visit(Duty.SETTLE_CLAIMS)
+    async def load(self, clerk: Clerk) -> None:
+        await self._show(clerk)
+
+    @act(Duty.SETTLE_CLAIMS)
+    async def submit(self, clerk: Clerk, form_data: dict[str, Any]) -> Any:
+        await call(settle_claim.refuse, clerk, self._act(form_data))
+        return go(claim_path(self._reference), replace=True)
+
+
+class AskProofState(Screen, rx.State):
+    view: AskView = AskView()
+    _seen: str = ""
+
+    @visit(Duty.SETTLE_CLAIMS)
+    async def load(self, clerk: Clerk) -> None:
+        self.view, self._seen = AskView(), ""
+        self.view, self._seen = await call(claim_proof.show, clerk, route_text(self, "reference"))
+
+    @act(Duty.SETTLE_CLAIMS)
+    async def submit(self, clerk: Clerk, form_data: dict[str, Any]) -> Any:
+        reference = route_text(self, "reference")
+        asked = settle_claim.Act(reference, self._seen)
+        wanted, due_on = wanted_of(form_data), day_of(text(form_data, "due_on"))
+        await call(claim_proof.ask_proof, clerk, asked, wanted, due_on)
+        return go(claim_path(reference), replace=True)
+
+
+def link_page() -> rx.Component:
+    state = LinkClaimState
+    record = state.record
+    must = _("Something speaks against it, so write what convinced you. It is kept.")
+    may = _("You need not. If you write something, it is kept.")
+    return act_page(
+        state,
+        _("Link her account to this record?"),
+        rx.el.h2(record.name, " · ", rx.el.span(_("EIN"), " ", record.ein, class_name="fact")),
+        comparison(record.facts),
+        rx.el.p(record.advice, class_name="notice"),
+        rx.el.h2(_("What happens")),
+        rx.el.ul(
+            rx.el.li(_("Her account is tied to this record, and she is mailed the EIN.")),
+            rx.foreach(record.changes, rx.el.li),
+            class_name="rules",
+        ),
+        rx.cond(
+            record.can_link,
+            act_form(
+                state,
+                _("Link to this record"),
+                rx.cond(
+                    record.needs_reason,
+                    reason_field(state, _("Why it is her record all the same"), must),
+                    reason_field(state, _("Note (optional)"), may),
+                ),
+            ),
+            rx.el.p(_("This record can't be linked."), class_name="notice warn"),
+        ),
+    )
+
+
+def keep_apart_page() -> rx.Component:
+    state = KeepApartState
+    return act_page(
+        state,
+        _("Give her a new EIN?"),
+        rx.el.ul(
+            rx.el.li(_("A new record is made of what she stated, and she is mailed its EIN.")),
+            rx.el.li(_("The records you compared it with stay as they are.")),
+            rx.el.li(_("If she is one of them after all, she will have two records: compare well first.")),
+            class_name="rules",
+        ),
+        act_form(
+            state,
+            _("Give her a new EIN"),
+            reason_field(state, _("Why she is none of them"), _("For your colleagues. She does not read it.")),
+        ),
+    )
+
+
+def refuse_page() -> rx.Component:
+    state = RefuseClaimState
+    return act_page(
+        state,
+        _("Refuse this claim?"),
+        rx.el.ul(
+            rx.el.li(_("She gets no record now. She is mailed your reason and may register again.")),
+            rx.el.li(_("Is something missing? Then ask for proof instead.")),
+            class_name="rules",
+        ),
+        act_form(
+            state,
+            _("Refuse it"),
+            reason_field(
+                state,
+                _("Why it is refused"),
+                _("She reads this. Say what she can do, and nothing of what a record holds."),
+            ),
+            look="danger",
+        ),
+    )
+
+
+def ask_proof_page() -> rx.Component:
+    state = AskProofState
+    reference = state.view.reference
+    return desk_page(
+        _("Ask for proof"),
+        loaded(
+            fields.error_summary(state),
+            rx.cond(
+                reference != "",
+                rx.el.div(
+                    rx.el.p(_("Claim"), " ", rx.el.span(reference, class_name="fact"), class_name="hint"),
+                    rx.el.p(_("She is mailed what to send and how: as a file, or by post. The claim stays open.")),
+                    act_form(state, _("Ask for it"), *wanted_fields(state)),
+                    class_name="ask",
+                ),
+            ),
+        ),
+        back=claim_path(state.reference),
+        wide=False,
+    )
+
+
+SCREENS: tuple[tuple[str, str, Callable[[], rx.Component], Any], ...] = (
+    ("/link/[candidate]", mark("Link her account to this record?"), link_page, LinkClaimState),
+    ("/apart", mark("Give her a new EIN?"), keep_apart_page, KeepApartState),
+    ("/refuse", mark("Refuse this claim?"), refuse_page, RefuseClaimState),
+    ("/ask", mark("Ask for proof"), ask_proof_page, AskProofState),
+)
+"""The end of the address, the title, the page, its state."""

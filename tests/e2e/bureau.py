@@ -1,0 +1,60 @@
+"""Somebody of the Bureau's staff at her own browser, beside an educator at hers."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from cecs_app.db import staff
+from cecs_app.db.desk_tables import StaffMember
+from cecs_app.practice.staff import Colleague
+from cecs_app.services.desk import sessions
+from cecs_app.settings import Settings
+from cecs_app.wiring import build_deps
+from tests.e2e import conftest
+from tests.e2e.educator import Educator
+from tests.e2e.portal import Portal
+
+COOKIE = "cecs_session"
+Sit = Callable[[Colleague], Educator]
+
+
+@pytest.fixture
+def at_desk(browser: Browser, run_folder: Path, portal: Portal) -> Iterator[Sit]:
+    """Gives a clerk who is logged in already: test_desk_login.py walks the login itself."""
+    with ExitStack() as open_contexts:
+
+        def sit(colleague: Colleague) -> Educator:
+            context = conftest.new_context(browser, run_folder, viewport=conftest.DESK)
+            open_contexts.callback(context.close)
+            host = urlsplit(portal.url).hostname or ""
+            context.add_cookies([{"name": COOKIE, "value": _login(portal, colleague), "domain": host, "path": "/"}])
+            clerk = Educator.arrive(context, portal)
+            clerk.opens("/desk")
+            return clerk
+
+        yield sit
+
+
+def _login(portal: Portal, colleague: Colleague) -> str:
+    deps = build_deps(Settings(database_url=portal.database_url))
+    with deps.database.transaction() as db:
+        member: StaffMember | None = staff.find_by_username(db, colleague.username)
+        assert member is not None
+        token = sessions.begin(db, deps, member).token.token
+    deps.database.engine.dispose()
+    return token
+
+
+def opens_case(clerk: Educator, reference: str, name: str) -> None:
+    clerk.opens(f"/desk/applications/{reference}")
+    clerk.sees_heading(name)
+
+
+def claims(clerk: Educator, reference: str, name: str) -> None:
+    opens_case(clerk, reference, name)
+    clerk.presses("Claim it")
+    clerk.reads("Release it")
