@@ -4,13 +4,14 @@
 # make test-postgres    the integration tests once more, on a PostgreSQL of their own
 # make test-payments    thousands of payments through crashes and lost answers, on SQLite and on PostgreSQL
 # make test-killed      the portal is killed at each step of paying
+# make bench-queue      the desk's queue with 100,000 open applications, on SQLite and on PostgreSQL
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 JUNIT := --junit-xml var/tests.xml -o junit_logging=all -o junit_log_passing_tests=true
 READY := $(VENV)/.ready
 
-.PHONY: setup run dev test test-postgres test-payments test-killed pictures check migrate clean
+.PHONY: setup run dev test test-postgres test-payments test-killed bench-queue pictures check migrate clean
 
 setup: $(READY)
 
@@ -52,6 +53,10 @@ test-payments: setup
 test-killed: setup
 	.ci/chromium
 	$(PY) -m pytest -n 2 tests/killed
+
+# Writes docs/queue-figures.md; takes about two minutes.
+bench-queue: setup
+	.ci/with-postgres $(PY) -m benchmarks.queue --page docs/queue-figures.md
 
 # Every screen at three widths and in the dark, to be looked at one by one.
 pictures: setup

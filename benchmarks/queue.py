@@ -133,10 +133,10 @@ def page(measured_on: dict[str, list[Figure]]) -> str:
         [
             "# The desk's queue in figures",
             "",
-            f"Written by `make bench-queue`: {APPLICATIONS:,} open applications, one clerk, {ROUNDS} rounds each; "
-            "milliseconds for",
-            "the whole service behind the screen (rows, tabs with their counts, filters, what comes next), without the "
-            "browser.",
+            f"Written by `make bench-queue`: {APPLICATIONS:,} open applications, one clerk, {ROUNDS} rounds each.",
+            "Milliseconds for the whole service behind the screen (rows, tabs with their counts, filters, what comes",
+            "next), without the browser.",
+            "",
             f"Python {platform.python_version()}, {os.cpu_count()} cores. The slowest 95th percentile is "
             f"{worst:.0f} ms; the budget is {BUDGET_MS} ms.",
             "",

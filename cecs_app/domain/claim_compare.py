@@ -53,6 +53,10 @@ class Comparison:
 class Advice(StrEnum):
     """What the comparison suggests, the strongest first. It decides nothing: a person does."""
 
+    TWINS_MIXED = "twins_mixed"
+    """The SSN she stated is on one twin's record, her first name on the other's."""
+    DOUBLE_ENTRY = "double_entry"
+    """Two records bear her SSN. Said of a whole claim, never of one candidate."""
     TAKEN = "taken"
     """All is as if it were she, but the record has an account."""
     CERTAIN = "certain"
@@ -82,21 +86,33 @@ def compare_email(stated: str, on_record: str) -> Agreement:
     return Agreement.SAME if fold_email(stated) == fold_email(on_record) else Agreement.DIFFERS
 
 
-def advise(found: Comparison, *, has_account: bool) -> Advice:
+def advise(found: Comparison, *, has_account: bool, has_twin: bool = False) -> Advice:
+    """`has_twin`: another candidate is likely this one's twin."""
     advice = _advise(found)
+    if has_twin and advice in (Advice.OTHER_FIRST_NAME, Advice.WRONG_SSN):
+        return Advice.TWINS_MIXED
     is_likely_she = advice not in (Advice.WRONG_SSN, Advice.TWIN, Advice.LITTLE)
     return Advice.TAKEN if has_account and is_likely_she else advice
 
 
-def needs_reason(found: Comparison) -> bool:
+def needs_reason(found: Comparison, advice: Advice) -> bool:
     """To link all the same: a wrong number vetoes, and where little agrees there must be something else to go by."""
-    return found.ssn is Agreement.DIFFERS or _advise(found) is Advice.LITTLE
+    return found.ssn is Agreement.DIFFERS or advice in (Advice.LITTLE, Advice.TWINS_MIXED)
 
 
-def strongest(advices: Collection[Advice]) -> Advice | None:
-    """Of all candidates, the one to look at first; None where there is no candidate."""
+def suggest(candidates: Collection[tuple[Comparison, Advice]]) -> Advice | None:
+    """For the whole claim, what to look at first; None where there is no candidate."""
     order = list(Advice)
+    advices = [advice for _found, advice in candidates]
+    if sum(found.ssn is Agreement.SAME for found, _advice in candidates) > 1:
+        advices.append(Advice.DOUBLE_ENTRY)
     return min(advices, key=order.index, default=None)
+
+
+def twins_among(records: Collection[RegistryRecord]) -> frozenset[str]:
+    """EINs of those of which another one is likely the twin."""
+    stated = [(one, Stated(one.ssn_index or "", one.first_name, one.last_name, one.date_of_birth)) for one in records]
+    return frozenset(one.ein for one, facts in stated if any(compare(facts, other).is_twin for other in records))
 
 
 def is_worth_a_look(found: Comparison) -> bool:
@@ -137,8 +153,8 @@ def _advise_on_same_ssn(*, first: bool, last: bool, same_day: bool) -> Advice:
 
 
 def _ssn(stated: str, on_record: str | None) -> Agreement:
-    """By the blind index: nobody sees a number."""
-    if not on_record:
+    """By the blind index: nobody sees a number. A missing one neither equals another nor differs from it."""
+    if not stated or not on_record:
         return Agreement.NONE_ON_RECORD
     return Agreement.SAME if stated == on_record else Agreement.DIFFERS
 

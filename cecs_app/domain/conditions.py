@@ -111,7 +111,7 @@ def yes_answers(answers: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def _of_offer(offer: Offer, count: EndorsementCount | None, filed: Filed) -> list[Condition]:
-    found = [Condition(Topic.OFFERED, Finding.HOLDS), _window(offer, filed)]
+    found = [Condition(Topic.OFFERED, Finding.HOLDS, {"offer": offer}), _window(offer, filed)]
     if not isinstance(offer.effect, NoNewDates):
         found.append(_in_time(filed))
     if isinstance(offer.effect, LongerTerm):

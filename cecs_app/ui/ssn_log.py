@@ -38,7 +38,7 @@ def ssn_log_page() -> rx.Component:
             ),
             rx.cond(log.showings.length() > 0, _table(log), _nobody()),
             rx.cond(SsnLogState.is_newest, rx.fragment(), rx.el.p(newest)),
-            rx.el.p(rx.el.a(_("How we protect your SSN"), href=path("/privacy"))),
+            rx.el.p(rx.el.a(_("How we protect your SSN"), href=path("/privacy")), class_name="aside"),
         ),
         back="/profile",
         wide=True,
@@ -68,5 +68,5 @@ def _row(one: rx.Var[ShowingView]) -> rx.Component:
         rx.el.td(one.at, custom_attrs={"data-label": _("When")}),
         rx.el.td(one.who, custom_attrs={"data-label": _("Who")}),
         rx.el.td(one.reason, custom_attrs={"data-label": _("Why")}),
-        rx.el.td(rx.el.span(one.about, class_name="fact"), custom_attrs={"data-label": _("About")}),
+        rx.el.td(rx.el.span(one.about, class_name="fact whole"), custom_attrs={"data-label": _("About")}),
     )

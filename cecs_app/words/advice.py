@@ -32,7 +32,7 @@ _HEADLINES = {
 _DETAILS = {
     Todo.CLAIM: mark("Then nobody else works on it by mistake, and you can decide."),
     Todo.LEAVE_TO_COLLEAGUE: mark("Nothing is to be done by you. You can read everything and write notes."),
-    Todo.NOT_YOURS: mark("Reviewing is not part of your role. You can read everything and write notes."),
+    Todo.NOT_YOURS: mark("Reviewing is not part of your role: give it to somebody, or leave it in the queue."),
     Todo.ASK_FOR: mark("Only papers prove what she states. One letter asks for all of it, and her place is kept."),
     Todo.ASK_BALANCE: mark("Everything else holds. Nothing is issued before it is paid."),
     Todo.WAIT_FOR_EDUCATOR: mark("Take it up again when it arrives. Her place in the queue is kept."),
@@ -70,6 +70,7 @@ class Way:
 
 
 _WAYS = {
+    Todo.NOT_YOURS: (mark("Give it to a reviewer"), "#give"),
     Todo.LOOK_AT: (mark("Go to the documents"), "#items"),
     Todo.ASK_FOR: (mark("Ask for it"), "ask"),
     Todo.ASK_BALANCE: (mark("Ask for the balance"), "ask"),

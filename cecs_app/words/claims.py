@@ -15,11 +15,19 @@ _AGREEMENTS = {
 }
 
 _ADVICE = {
+    Advice.TWINS_MIXED: mark(
+        "Two of these records are most likely twins': the SSN she stated is on one, her first name on the other. "
+        "Never link on that alone: ask for proof of identity."
+    ),
+    Advice.DOUBLE_ENTRY: mark(
+        "More than one record bears her SSN: perhaps she was entered twice. Link the one whose facts and certificates "
+        "fit; the other stays as it is."
+    ),
     Advice.TAKEN: mark(
         "This record has an account already, so it can't be linked. Is the account hers too? Then she should log in "
         "there: call its holder. If it isn't, ask her for proof of identity."
     ),
-    Advice.CERTAIN: mark("Same SSN, birth date and names. Link, unless another record bears her SSN too."),
+    Advice.CERTAIN: mark("Same SSN, birth date and names. Link."),
     Advice.MARRIAGE: mark(
         "Same SSN, birth date and first name; last name differs: a marriage? Ask for proof, or link."
     ),

@@ -49,7 +49,6 @@ _ITEMS = {
 }
 
 _HOLDS = {
-    Topic.OFFERED: mark("A row of the rulebook offers it."),
     Topic.WINDOW: mark("Open from {opens_on}; filed on {filed_on}."),
     Topic.IN_TIME: mark("Filed on {filed_on}; certificate valid through {ends_on}."),
     Topic.LIMIT: mark("{used} of {most} used before."),
@@ -158,6 +157,7 @@ def _items_hold(_facts: Mapping[str, Any]) -> str:
 
 
 _SPECIAL: Mapping[tuple[Topic, Finding], Callable[[Mapping[str, Any]], str]] = {
+    (Topic.OFFERED, Finding.HOLDS): lambda facts: rule_words(facts["offer"]),
     (Topic.CONDUCT, Finding.HOLDS): _conduct_holds,
     (Topic.CONDUCT, Finding.LOOK): _conduct_look,
     (Topic.SERVICE, Finding.HOLDS): _service_holds,

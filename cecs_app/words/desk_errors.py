@@ -18,7 +18,7 @@ DESK_WORDS = {
     "no_role": mark("Give at least one role."),
     "not_your_duty": mark("This is not part of your role. Nothing was shown and nothing was changed."),
     "no_ssn": mark("This record holds no SSN, so there is none to show."),
-    "reason_missing": mark("Choose why you need to see it."),
+    "reason_missing": mark("Say why you need to see it."),
     "reason_length": mark("Say why you need it in 10 to 200 characters."),
     "reason_has_number": mark("Leave the number itself out of your reason: it is kept, and the educator reads it."),
     "claim_settled": mark("This claim is decided already: somebody was quicker, or she found her record herself."),

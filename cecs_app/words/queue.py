@@ -29,7 +29,7 @@ _WAITING = {
     Actor.BUREAU: mark("The Bureau"),
     Actor.EDUCATOR: mark("The educator"),
     Actor.SUPERVISOR: mark("A supervisor"),
-    Actor.PANEL: mark("The appeal panel"),
+    Actor.PANEL: mark("The panel"),
     Actor.OTHERS: mark("Somebody else"),
 }
 

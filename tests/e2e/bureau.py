@@ -44,7 +44,7 @@ def _login(portal: Portal, colleague: Colleague) -> str:
     with deps.database.transaction() as db:
         member: StaffMember | None = staff.find_by_username(db, colleague.username)
         assert member is not None
-        token = sessions.begin(db, deps, member).token.token
+        token = sessions.begin(db, deps, member).token
     deps.database.engine.dispose()
     return token
 

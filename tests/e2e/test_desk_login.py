@@ -41,7 +41,7 @@ def added(portal: Portal, username: str) -> dict[str, str]:
     done = subprocess.run(
         [sys.executable, "-m", "cecs_app", "staff", "add", *name, "--role", "reviewer", "--not-an-educator"],
         cwd=ROOT,
-        env=portal.environment,
+        env={**portal.environment, "CECS_PUBLIC_URL": portal.url},
         check=True,
         capture_output=True,
     )
@@ -146,6 +146,12 @@ def test_a_reviewer_sees_a_number_for_a_reason_and_its_owner_reads_that(educator
     educator.sees_heading("Show the Social Security Number")
     educator.finds_no_barrier()
     educator.chooses("Another reason")
+    educator.fills("Password", STAFF_PASSWORD)
+    educator.fills("Code", clerk.code())
+    educator.presses("Show the SSN")
+    educator.reads("There is a problem")
+    expect(educator.page.get_by_label("Another reason")).to_be_checked()
+    educator.finds_no_barrier()
     educator.fills("The reason in your own words", "The court asks which of two people she is.")
     educator.fills("Password", STAFF_PASSWORD)
     educator.fills("Code", clerk.code())

@@ -33,7 +33,7 @@ def test_a_money_order_files_the_application_and_it_is_issued(educator: Educator
     cashier.reads("Recorded:")
     cashier.reads("MO-20261125")
 
-    assert educator.portal.inbox.mail(holder.email, "Received:").fact("Amount") == "$200.00"
+    assert educator.portal.inbox.mail(holder.email, "Received:").fact("Received") == "$200.00"
     educator.opens(f"/applications/{reference}/receipt")
     educator.reads("Your application is filed")
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
+from structlog.testing import capture_logs
 
 from cecs_app.db import audit as links
 from cecs_app.db.desk_tables import AuditLink
@@ -224,6 +225,12 @@ class TestAgainstAHeadNotedBefore:
         assert fault(cut, noted) == (Breach.NOT_THE_CHAIN_NOTED, 8)
 
 
+def test_the_head_is_noted_in_the_log(chained: Deps) -> None:
+    with capture_logs() as logged:
+        audit.note_head(chained)
+    assert [(one["event"], one["head"]) for one in logged] == [("audit_head", str(head(chained)))]
+
+
 REFUSED = ["UPDATE event SET name = 'x' WHERE id = 4", "DELETE FROM event WHERE id = 4"]
 REFUSED += ["UPDATE audit_link SET hash = 'x' WHERE position = 4", "DELETE FROM audit_link WHERE position = 4"]
 
@@ -233,3 +240,9 @@ def test_journal_and_chain_can_only_be_added_to(chained: Deps, statement: str) -
     with chained.database.engine.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
         connection.execute(text(statement))
     assert fault(chained) is None
+
+
+def test_the_journal_can_not_be_emptied_at_once(chained: Deps) -> None:
+    statement = "DELETE FROM event" if chained.database.is_sqlite else "TRUNCATE event CASCADE"
+    with chained.database.engine.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
+        connection.execute(text(statement))

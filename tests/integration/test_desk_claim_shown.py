@@ -71,7 +71,7 @@ class TestOneClaim:
         record(deps, "1", first_name="Odette", last_name="Harrowgate", ssn="")
         record(deps, "2", first_name="Colette", last_name="Harrowgate", ssn=ANOTHER_SSN)
         view = shown(deps, rita, claimed(deps, typing(first_name="Odette", last_name="Harrowgate"))[1])
-        assert [(one.ein, one.is_twin, one.can_link) for one in view.candidates] == [
+        assert [(one.ein, one.has_twin, one.can_link) for one in view.candidates] == [
             ("1", False, True),
             ("2", True, False),
         ]
@@ -82,6 +82,18 @@ class TestOneClaim:
         record(deps, "2")
         view = shown(deps, rita, claimed(deps)[1])
         assert [one.ein for one in view.candidates] == ["2", "1"]
+        assert view.advice.startswith("More than one record bears her SSN")
+
+    def test_twins_whose_facts_she_mixed_are_named_so_on_both_records(self, deps: Deps, rita: Clerk) -> None:
+        record(deps, "1", first_name="Odette", last_name="Harrowgate")
+        record(deps, "2", first_name="Colette", last_name="Harrowgate", ssn=ANOTHER_SSN)
+        mixed = typing(first_name="Odette", last_name="Harrowgate", ssn=ANOTHER_SSN)
+        view = shown(deps, rita, claimed(deps, mixed)[1])
+        assert [(one.ein, one.needs_reason, one.has_twin) for one in view.candidates] == [
+            ("1", True, True),
+            ("2", True, True),
+        ]
+        assert view.advice.startswith("Two of these records are most likely twins'")
 
     def test_what_came_to_the_registry_since_is_compared_too(self, deps: Deps, rita: Clerk) -> None:
         record(deps, date_of_birth=NEXT_DAY)

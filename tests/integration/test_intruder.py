@@ -23,6 +23,7 @@ from cecs_app.words.paper import Size
 from tests.applying import ADDRESS, QUALIFIED, Applicant, all_no, applicant, filled, moved, sign, signature, stored
 from tests.fakes import posted
 from tests.fakes_cards import FakeCards
+from tests.letters import LETTER, send_letter
 
 INVENTED = "A-NONE-NONE"
 STATES = ("draft", "awaiting_payment", "submitted", "missing_credentials", "withdrawn")
@@ -65,6 +66,7 @@ def grace(deps: Deps) -> Applicant:
 
 def made(deps: Deps, who: Applicant, state: str) -> str:
     reference = filled(deps, who, "endorsement")
+    send_letter(deps, reference)
     if state == "draft":
         return reference
     sign(deps, who, reference)
@@ -90,6 +92,8 @@ def extras(deps: Deps) -> Mapping[str, Any]:
         "replies": all_no(deps),
         "signature": signature(deps, "Grace Hopper"),
         "size": Size.LETTER,
+        "letter": LETTER,
+        "statement": "I have completed the coursework since, and send the transcript.",
     }
 
 

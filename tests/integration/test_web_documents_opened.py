@@ -1,4 +1,4 @@
-"""GET /documents/…: out to its owner and to the staff whose duty it is, written down; never as a page, never changed."""
+"""GET /documents/…: out to its owner, and to the staff whose duty it is; written down, never as a page."""
 
 from collections.abc import Iterator
 from pathlib import Path

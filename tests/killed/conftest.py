@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from cecs_app.services.audit import verify
 from tests.e2e.browser import chromium
 from tests.e2e.educator import Educator
 from tests.killed import figures
@@ -43,6 +44,7 @@ def lane(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lane]:
         yield lane
         # However often the sweep has come by since: nothing was taken, released or mailed a second time.
         assert [one for case in cases for one in case.differences()] == []
+        assert verify(lane.deps).fault is None
     assert scan([folder]).hits == []
 
 

@@ -1,6 +1,7 @@
 """The end of an example: the requests are gone, the company answers again, and the sweeps go on until all is quiet."""
 
 from cecs_app.clock import connecticut_day
+from cecs_app.services.audit import verify
 from cecs_app.services.payments.compare import compare
 from cecs_app.services.payments.refunds import sweep_claimed_refunds
 from cecs_app.services.payments.settle import BATCH, sweep_open_payments
@@ -24,6 +25,8 @@ def come_to_rest(world: World) -> None:
         world.pass_time(A_DAY)
         _sweep_until_quiet(world)
     world.fail_on(laws.at_rest(world.books, world.company, posted(world.deps)))
+    fault = verify(world.deps).fault
+    world.fail_on([f"the audit's chain is broken: {fault}"] if fault else [])
     _compare_all(world)
     _count(world)
 

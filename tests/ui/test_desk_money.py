@@ -132,7 +132,7 @@ def test_what_was_recorded_is_told_once_above_the_next_envelope(deps: Deps, toke
 
 def test_what_is_wrong_is_said_at_each_field(deps: Deps, token: str, ada: Owing) -> None:
     state, sent = run(EnvelopeState, "record", token, {"amount": "12,50"}, reference="CT-ADA")
-    assert (sent, list(state.errors)) == ([], ["kind", "amount", "received_on"])
+    assert (sent, list(state.errors)) == ([], ["kind", "number", "amount", "received_on"])
     assert state.errors["amount"].startswith("Enter the amount in dollars")
 
 

@@ -8,21 +8,19 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from cecs_app.db.desk_tables import SentLetter
 from cecs_app.db.tables import Account, Certificate
 from cecs_app.domain.access import Stage
 from cecs_app.services.deps import Deps
 from cecs_app.ui.certificates import CertificatesState
 from cecs_app.ui.routes import PAGES
 from tests import applying
+from tests.letters import LETTER, send_letter
 from tests.on_record import contents
 from tests.ui import states
 from tests.ui.visitors import cookie_of
 
 HERS = [page for page in PAGES if "[reference]" in page.route and not page.is_desk]
 STATES = sorted({page.state for page in HERS}, key=lambda state: state.__name__)
-LETTER = "L-2027-0001"
-"""One stands in every application here."""
 FORM = {"signed_name": "Ana Example", "agrees": "yes", "served": "none", "address_line": "1 A", "city": "B"}
 
 
@@ -60,13 +58,6 @@ def test_the_owner_herself_is_let_in_so_the_handlers_do_see_whose_it_is(deps: De
 def _certificate(educator_id: int) -> Certificate:
     term = {"valid_from": date(2022, 7, 1), "valid_until": date(2027, 6, 30)}
     return Certificate(educator_id=educator_id, number="C-ANA", kind="professional", endorsements="029", **term)
-
-
-def send_letter(deps: Deps, reference: str) -> None:
-    written: dict[str, Any] = {"subject": "", "greeting": "", "paragraphs": [], "facts": [], "link": None, "closing": []}
-    number = applying.stored(deps, reference).id or 0
-    with deps.database.transaction() as db:
-        db.add(SentLetter(reference=LETTER, application_id=number, kind="", content=written, sent_at=deps.now()))
 
 
 @pytest.mark.parametrize("stands", ["draft", "filed"])

@@ -14,7 +14,9 @@ from cecs_app.domain.claim_compare import (
     compare,
     compare_email,
     is_worth_a_look,
-    strongest,
+    needs_reason,
+    suggest,
+    twins_among,
 )
 from cecs_app.domain.ein_match import Outcome, RegistryRecord, Stated, match
 from cecs_app.practice.names import AWKWARD
@@ -143,9 +145,40 @@ def test_a_record_with_an_account_is_named_so_unless_it_is_hardly_hers() -> None
         assert taken is (free if free in (Advice.WRONG_SSN, Advice.TWIN, Advice.LITTLE) else Advice.TAKEN)
 
 
+MARRIAGE = Comparison(SAME, SAME, SAME, DIFFERS)
+TWIN = Comparison(DIFFERS, SAME, DIFFERS, SAME)
+OTHER_FIRST = Comparison(SAME, SAME, DIFFERS, SAME)
+WRONG_SSN = Comparison(DIFFERS, SAME, SAME, SAME)
+
+
+def suggestion(*candidates: Comparison, has_twin: bool = False) -> Advice | None:
+    return suggest([(one, advise(one, has_account=False, has_twin=has_twin)) for one in candidates])
+
+
 def test_the_strongest_candidate_is_looked_at_first() -> None:
-    assert strongest([Advice.TWIN, Advice.MARRIAGE, Advice.NO_SSN]) is Advice.MARRIAGE
-    assert strongest([]) is None
+    assert suggestion(TWIN, MARRIAGE) is Advice.MARRIAGE
+    assert suggestion(TWIN) is Advice.TWIN
+    assert suggestion() is None
+
+
+def test_two_records_with_her_ssn_are_a_double_entry() -> None:
+    assert suggestion(MARRIAGE, OTHER_FIRST) is Advice.DOUBLE_ENTRY
+
+
+def test_the_number_of_one_twin_and_the_name_of_the_other_are_never_enough() -> None:
+    assert suggestion(OTHER_FIRST, WRONG_SSN) is Advice.OTHER_FIRST_NAME
+    assert suggestion(OTHER_FIRST, WRONG_SSN, has_twin=True) is Advice.TWINS_MIXED
+    for one in (OTHER_FIRST, WRONG_SSN):
+        for has_account in (True, False):
+            advice = advise(one, has_account=has_account, has_twin=True)
+            assert advice is Advice.TWINS_MIXED
+            assert needs_reason(one, advice)
+    assert not needs_reason(OTHER_FIRST, advise(OTHER_FIRST, has_account=False))
+
+
+def test_a_twin_does_not_stand_in_the_way_of_her_sister_with_the_right_facts() -> None:
+    assert advise(Comparison(SAME, SAME, SAME, SAME), has_account=False, has_twin=True) is Advice.CERTAIN
+    assert advise(MARRIAGE, has_account=False, has_twin=True) is Advice.MARRIAGE
 
 
 def test_the_practice_twins_are_told_apart_from_either_side() -> None:
@@ -158,6 +191,9 @@ def test_the_practice_twins_are_told_apart_from_either_side() -> None:
         assert compare(stated, other).is_twin
         assert is_worth_a_look(compare(stated, other))
         assert not compare(stated, she).is_twin
+    assert twins_among([odette, colette]) == {"Odette", "Colette"}
+    assert twins_among([odette, replace(colette, ssn_index=None)]) == frozenset()
+    assert twins_among([odette]) == frozenset()
 
 
 def test_whoever_the_match_rules_name_is_shown() -> None:

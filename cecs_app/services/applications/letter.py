@@ -31,14 +31,14 @@ class LetterView:
     signature: str = ""
 
 
-def show(deps: Deps, educator_id: int | None, application: str, letter: str) -> LetterView:
+def show(deps: Deps, educator_id: int | None, reference: str, letter: str) -> LetterView:
     """Raises NotFound, also for another educator's."""
-    kept = get_letter(deps, educator_id, application, letter)
+    kept = get_letter(deps, educator_id, reference, letter)
     sent, sent_on = kept.letter, connecticut_day(kept.sent_at)
     link, address = sent.link or ("", "")
     return LetterView(
         reference=kept.reference,
-        application=application.upper(),
+        application=reference.upper(),
         sent=date_words(sent_on),
         sender=deps.payment_policies.mail_on(sent_on).address,
         subject=sent.subject,
@@ -52,9 +52,9 @@ def show(deps: Deps, educator_id: int | None, application: str, letter: str) -> 
     )
 
 
-def letter_pdf(deps: Deps, educator_id: int | None, application: str, size: Size, *, letter: str) -> bytes:
+def letter_pdf(deps: Deps, educator_id: int | None, reference: str, size: Size, *, letter: str) -> bytes:
     """Raises NotFound."""
-    view = show(deps, educator_id, application, letter)
+    view = show(deps, educator_id, reference, letter)
     with deps.database.reading() as db:
         educator = accounts.get_educator(db, educator_id or 0)
     paper = LetterPaper(

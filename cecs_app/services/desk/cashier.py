@@ -141,7 +141,7 @@ def _received(deps: Deps, typed: Typed) -> Received:
     faults: dict[str, str] = {}
     if typed.kind not in list(Instrument):
         faults["kind"] = "instrument_missing"
-    elif typed.kind != Instrument.CASH and not typed.number.strip():
+    if typed.kind != Instrument.CASH and not typed.number.strip():
         faults["number"] = "number_missing"
     cents = find_cents(typed.amount) or 0
     if not 0 < cents <= LARGEST_CENTS:

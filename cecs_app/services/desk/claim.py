@@ -9,7 +9,7 @@ from cecs_app.db import accounts, certificates, claims, staff
 from cecs_app.db.tables import Certificate, Educator
 from cecs_app.domain.certificate import CertificateKind
 from cecs_app.domain.claim import ClaimStatus, Proof, proof_of
-from cecs_app.domain.claim_compare import AGREES, Agreement, compare_email, needs_reason, strongest
+from cecs_app.domain.claim_compare import AGREES, Advice, Agreement, compare_email, needs_reason, suggest
 from cecs_app.domain.credentials import ItemStatus
 from cecs_app.domain.staff import Clerk
 from cecs_app.language import _
@@ -50,7 +50,8 @@ class CandidateView:
     account_since: str = ""
     """Empty where nobody has an account for the record."""
     advice: str = ""
-    is_twin: bool = False
+    has_twin: bool = False
+    """She, or another candidate, is likely this one's twin."""
     can_link: bool = False
     needs_reason: bool = False
     changes: tuple[str, ...] = ()
@@ -121,7 +122,7 @@ def _view(db: Session, deps: Deps, case: ClaimCase) -> ClaimView:
         proof=proof_words(proof) if is_open else "",
         proof_tone=proof_tone(proof),
         proofs=claim_items(db, claim.id or 0),
-        advice=advice_words(strongest([one.advice for one in case.candidates])) if is_open else "",
+        advice=advice_words(suggest([(one.found, one.advice) for one in case.candidates])) if is_open else "",
         candidates=tuple(_candidate(db, case, one) for one in case.candidates),
     )
 
@@ -145,9 +146,9 @@ def _candidate(db: Session, case: ClaimCase, one: Candidate) -> CandidateView:
         certificates=tuple(_certificate_words(certificate) for certificate in held),
         account_since=date_words(connecticut_day(owner.created_at)) if owner else "",
         advice=advice_words(one.advice),
-        is_twin=one.found.is_twin,
+        has_twin=one.found.is_twin or one.advice is Advice.TWINS_MIXED,
         can_link=case.claim.open_key is not None and owner is None and not one.found.is_twin,
-        needs_reason=needs_reason(one.found),
+        needs_reason=needs_reason(one.found, one.advice),
         changes=_changes(case, one),
     )
 

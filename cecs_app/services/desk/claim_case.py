@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from cecs_app.db import accounts, claims, registry, turns
 from cecs_app.db.tables import Account, Claim, Educator
-from cecs_app.domain.claim_compare import Advice, Comparison, advise, compare, is_worth_a_look
+from cecs_app.domain.claim_compare import Advice, Comparison, advise, compare, is_worth_a_look, twins_among
 from cecs_app.domain.ein_match import RegistryRecord, Stated, match
 from cecs_app.domain.errors import NotAllowed, NotFound
 from cecs_app.domain.staff import Clerk
@@ -91,17 +91,19 @@ def _candidates(db: Session, claim: Claim, stated: Stated, alike: list[RegistryR
     """Those alike now, and those noted when she registered or added by hand."""
     noted = registry.records_by_ein(db, [ein for ein in claim.candidates.split(";") if ein])
     near = [one for one in alike if is_worth_a_look(compare(stated, one))]
-    shown = {one.ein: one for one in (*noted, *sorted(near, key=lambda one: _rank(stated, one)))}
-    eins = list(shown)[: max(len(noted), MOST_CANDIDATES)]
-    educators = registry.educators_by_ein(db, eins)
-    ranked = sorted((shown[ein] for ein in eins), key=lambda one: _rank(stated, one))
-    return tuple(_candidate(educators[one.ein], one, stated) for one in ranked)
+    found = {one.ein: one for one in (*noted, *sorted(near, key=lambda one: _rank(_advice(stated, one), one)))}
+    shown = list(found.values())[: max(len(noted), MOST_CANDIDATES)]
+    educators, twins = registry.educators_by_ein(db, [one.ein for one in shown]), twins_among(shown)
+    made = [
+        Candidate(educators[one.ein], one, compare(stated, one), _advice(stated, one, has_twin=one.ein in twins))
+        for one in shown
+    ]
+    return tuple(sorted(made, key=lambda one: _rank(one.advice, one.record)))
 
 
-def _rank(stated: Stated, record: RegistryRecord) -> tuple[int, str]:
-    return list(Advice).index(advise(compare(stated, record), has_account=record.has_account)), record.ein
+def _advice(stated: Stated, record: RegistryRecord, *, has_twin: bool = False) -> Advice:
+    return advise(compare(stated, record), has_account=record.has_account, has_twin=has_twin)
 
 
-def _candidate(educator: Educator, record: RegistryRecord, stated: Stated) -> Candidate:
-    found = compare(stated, record)
-    return Candidate(educator, record, found, advise(found, has_account=record.has_account))
+def _rank(advice: Advice, record: RegistryRecord) -> tuple[int, str]:
+    return list(Advice).index(advice), record.ein

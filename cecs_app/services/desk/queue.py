@@ -35,7 +35,7 @@ Fetch = Callable[[Page], list[Key]]
 class QueueView:
     """`earlier`, `later` and `first` are addresses of other pages, empty where there is none.
 
-    `next_filed` says what "Take the next one" gives, `shown` what the rows are; `address` tells this page from others.
+    `widened` is the address without filters, empty where there are none. `next_filed` says what "Take the next one" gives, `shown` what the rows are; `address` tells this page from others.
     """
 
     rows: tuple[Row, ...] = ()
@@ -46,7 +46,7 @@ class QueueView:
     shown: str = ""
     find: str = ""
     has_more_found: bool = False
-    is_narrowed: bool = False
+    widened: str = ""
     address: str = ""
     first: str = ""
     earlier: str = ""
@@ -95,7 +95,7 @@ def _listed(db: Session, deps: Deps, clerk: Clerk, ask: Ask) -> QueueView:
     return QueueView(
         rows=rows_of(db, deps, clerk, [one.number for one in leaf.keys]),
         shown=shown_words(days[0], days[-1], is_decided=ask.view is Views.DECIDED) if days else "",
-        is_narrowed=not is_plain(ask),
+        widened="" if is_plain(ask) else address(Ask(view=ask.view)),
         first=address(whole) if is_moved else "",
         earlier=address(replace(whole, before=leaf.keys[0])) if is_moved and leaf.keys else "",
         later=address(replace(whole, after=leaf.keys[-1])) if leaf.has_later else "",

@@ -50,7 +50,7 @@ class Choices:
 
 
 def choices_of(db: Session, ask: Ask) -> Choices:
-    anybody = Choice("", _("Anybody or nobody"))
+    anybody = Choice("", _("Anybody"))
     members = [one for one in staff.everybody(db) if is_reviewer(one)]
     # Whoever left is asked for, too: somebody has to go on with what she had.
     people = (

@@ -31,7 +31,7 @@ class Flag:
 
 @dataclass(frozen=True)
 class Row:
-    """`worker` is empty while nobody works on it; `age` counts from the day of filing."""
+    """`worker` is empty for what is finished; `age` counts from the day of filing."""
 
     reference: str = ""
     filed: str = ""
@@ -84,7 +84,7 @@ def _row(application: Application, educator: Educator, certificate: str, around:
         certificate=kind_name(CertificateKind(certificate)),
         status=status_name(status),
         tone=status_tone(status),
-        worker=around.workers.get(application.assigned_to or 0, ""),
+        worker=around.workers.get(application.assigned_to or 0, _("Nobody yet") if status in AT_THE_DESK else ""),
         is_mine=application.assigned_to == around.me,
         flags=tuple(_flags(application, status, around)),
     )

@@ -94,7 +94,7 @@ def add_candidate(deps: Deps, clerk: Clerk, act: Act, typed: str) -> None:
 def _reason_to_link(candidate: Candidate, typed: str) -> str:
     if candidate.found.is_twin:
         raise NotAllowed("twins")
-    if needs_reason(candidate.found):
+    if needs_reason(candidate.found, candidate.advice):
         return _checked_reason(typed)
     return _checked_reason(typed) if typed.strip() else ""
 

@@ -45,7 +45,7 @@ def missing_page() -> rx.Component:
         _("What we asked you for"),
         loaded(
             rx.el.p(MissingState.view.title, " · ", rx.el.span(reference, class_name="fact"), class_name="hint"),
-            answers(MissingState, "/documents/" + reference + "/", application_path(reference, "pay")),
+            answers(MissingState, "/documents/" + reference + "/", application_path(reference, "")),
             rx.el.p(rx.el.a(_("Where your application stands"), href=application_path(reference, "status"))),
         ),
         back="/applications/" + reference + "/status",

@@ -16,8 +16,8 @@ TAKES = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
 """The types by name as well: with them, telephones offer the camera."""
 
 
-def answers(state: Any, to: Any, pay: Any = None) -> rx.Component:
-    """`to` is where its documents go, up to the item's reference; `pay` is where a balance is paid.
+def answers(state: Any, to: Any, application: Any = None) -> rx.Component:
+    """`to` is where its documents go, up to the item's reference; `application` the path of an application's screens.
 
     The state has a MissingView and the handlers by_post and remove.
     """
@@ -25,13 +25,13 @@ def answers(state: Any, to: Any, pay: Any = None) -> rx.Component:
     return rx.fragment(
         fields.error_summary(state),
         rx.cond(view.to_send.length() > 0, _call(view), _thanks()),
-        rx.el.p(_("Your place in the queue is kept.")) if pay is not None else rx.fragment(),
-        rx.foreach(view.to_send, lambda one: _item(state, one, to, pay)),
+        rx.el.p(_("Your place in the queue is kept.")) if application is not None else rx.fragment(),
+        rx.foreach(view.to_send, lambda one: _item(state, one, to, application)),
         rx.cond(
             view.answered.length() > 0,
             rx.el.section(
                 rx.el.h2(_("Answered")),
-                rx.foreach(view.answered, lambda one: _item(state, one, to, pay)),
+                rx.foreach(view.answered, lambda one: _item(state, one, to, application)),
             ),
         ),
     )
@@ -52,19 +52,19 @@ def _thanks() -> rx.Component:
     return rx.el.p(_("Thank you. Nothing waits for you here now."), class_name="notice good")
 
 
-def _item(state: Any, one: rx.Var[ItemLine], to: Any, pay: Any) -> rx.Component:
+def _item(state: Any, one: rx.Var[ItemLine], to: Any, application: Any) -> rx.Component:
     return rx.el.section(
         rx.el.h3(one.name),
         rx.el.p(rx.el.span(one.state, class_name="badge wrap " + one.tone)),
         rx.cond(one.detail != "", rx.el.p(one.detail, class_name="as-typed")),
         rx.cond(one.files.length() > 0, _files(state, one)),
-        rx.cond(one.is_by_post, _address(state.view)),
-        rx.cond(one.is_asked, _ways(state, one, to, pay), _more(state, one, to)),
+        rx.cond(one.is_by_post, _address(state.view, one, application)),
+        rx.cond(one.is_asked, _ways(state, one, to, application), _more(state, one, to)),
         class_name="card item",
     )
 
 
-def _ways(state: Any, one: Any, to: Any, pay: Any) -> rx.Component:
+def _ways(state: Any, one: Any, to: Any, application: Any) -> rx.Component:
     """Asked for: a file, or by post; a balance is paid instead."""
     by_post = rx.el.button(
         _("It comes by post"),
@@ -74,9 +74,8 @@ def _ways(state: Any, one: Any, to: Any, pay: Any) -> rx.Component:
         class_name="button secondary",
         aria_disabled=state.busy,
     )
-    how = (
-        _upload(state, one, to) if pay is None else rx.cond(one.is_fee, _pay(state.view, pay), _upload(state, one, to))
-    )
+    file = _upload(state, one, to)
+    how = file if application is None else rx.cond(one.is_fee, _pay(state.view, application), file)
     return rx.fragment(how, rx.el.p(_("Or mail it:"), " ", by_post, class_name="or-by-post"))
 
 
@@ -116,9 +115,9 @@ def _upload(state: Any, one: Any, to: Any) -> rx.Component:
     )
 
 
-def _pay(view: Any, pay: Any) -> rx.Component:
+def _pay(view: Any, application: Any) -> rx.Component:
     owed = rx.el.p(_("Still to pay: {owed}").format(owed=view.owed))
-    return rx.fragment(owed, rx.el.p(rx.el.a(_("Pay the balance"), href=pay, class_name="button")))
+    return rx.fragment(owed, rx.el.p(rx.el.a(_("Pay the balance"), href=application + "pay", class_name="button")))
 
 
 def _files(state: Any, one: Any) -> rx.Component:
@@ -139,9 +138,15 @@ def _files(state: Any, one: Any) -> rx.Component:
     return rx.el.ul(rx.foreach(one.files, line), class_name="plain-list files")
 
 
-def _address(view: Any) -> rx.Component:
+def _address(view: Any, one: Any, application: Any) -> rx.Component:
+    write = rx.el.p(_("Write {reference} on every sheet, and mail it to:").format(reference=view.reference))
+    slip = (
+        rx.fragment()
+        if application is None
+        else rx.el.p(rx.el.a(_("Print the payment slip"), href=application + "slip"), " ", _("and mail it to:"))
+    )
     return rx.el.div(
-        rx.el.p(_("Write {reference} on every sheet, and mail it to:").format(reference=view.reference)),
+        rx.cond(one.is_fee, slip, write),
         rx.el.address(rx.foreach(view.address, lambda line: rx.el.span(line, class_name="address-line"))),
         class_name="by-post",
     )

@@ -88,7 +88,10 @@ def ask_page() -> rx.Component:
             rx.el.p(_("Application"), " ", rx.el.span(reference, class_name="fact"), class_name="hint"),
             rx.el.div(_form(state), class_name=rx.cond(state.draft.subject != "", "hidden", "ask")),
             rx.cond(state.draft.subject != "", _letter(state)),
-            rx.el.p(rx.el.a(_("Back to the application"), href=path("/desk/applications/") + reference)),
+            rx.el.p(
+                rx.el.a(_("Back to the application"), href=path("/desk/applications/") + reference),
+                class_name="way-out",
+            ),
         ),
         wide=False,
     )
@@ -164,7 +167,7 @@ def _letter(state: Any) -> rx.Component:
             rx.foreach(draft.paragraphs, rx.el.p),
             rx.el.dl(rx.foreach(draft.facts, lambda fact: row(fact[0], fact[1])), class_name="summary"),
             rx.foreach(draft.closing, rx.el.p),
-            class_name="card letter",
+            class_name="card draft-letter",
         ),
         rx.el.form(
             rx.el.div(

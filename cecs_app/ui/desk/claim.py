@@ -47,8 +47,11 @@ def claim_page() -> rx.Component:
                 view.reference != "",
                 rx.fragment(
                     _head(view),
-                    rx.cond(view.is_open, _what_to_do(view), _outcome(view)),
-                    rx.el.div(_stated(view), _proof(state), class_name="claim-top"),
+                    rx.el.div(
+                        rx.el.div(rx.cond(view.is_open, _what_to_do(view), _outcome(view)), _proof(state)),
+                        _stated(view),
+                        class_name="claim-top",
+                    ),
                     _candidates(view),
                     rx.cond(view.is_open, _add(state)),
                 ),
@@ -129,7 +132,10 @@ def _proof(state: Any) -> rx.Component:
         rx.el.section(
             rx.el.h2(_("Proof")),
             item_list(view.proofs),
-            rx.cond(view.is_open, rx.foreach(view.proofs, lambda one: _came(state, one))),
+            rx.cond(
+                view.is_open,
+                rx.el.div(rx.foreach(view.proofs, lambda one: _came(state, one)), class_name="actions"),
+            ),
             class_name="card",
         ),
     )
@@ -173,7 +179,7 @@ def _candidate(view: Any, one: rx.Var[CandidateView]) -> rx.Component:
             rx.el.span(_("EIN"), " ", rx.el.span(one.ein, class_name="fact")),
             class_name="section-head",
         ),
-        rx.cond(one.is_twin, twin),
+        rx.cond(one.has_twin, twin),
         rx.cond(one.account_since != "", taken),
         comparison(one.facts),
         rx.el.h4(_("Certificates")),

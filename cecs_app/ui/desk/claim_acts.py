@@ -88,13 +88,13 @@ def link_page() -> rx.Component:
     state = LinkClaimState
     record = state.record
     must = _("Something speaks against it, so write what convinced you. It is kept.")
-    may = _("You need not. If you write something, it is kept.")
+    may = _("It is kept with the decision. She does not read it.")
     return act_page(
         state,
         _("Link her account to this record?"),
         rx.el.h2(record.name, " · ", rx.el.span(_("EIN"), " ", record.ein, class_name="fact")),
         comparison(record.facts),
-        rx.el.p(record.advice, class_name="notice"),
+        rx.el.p(record.advice, class_name="notice aside"),
         rx.el.h2(_("What happens")),
         rx.el.ul(
             rx.el.li(_("Her account is tied to this record, and she is mailed the EIN.")),

@@ -83,10 +83,10 @@ def _tabs(view: Any) -> rx.Component:
     tabs = ((Tab.OPEN, _("Open"), claims.address()), (Tab.DECIDED, _("Decided"), claims.address(tab=Tab.DECIDED)))
     return rx.el.nav(
         *[
-            rx.el.a(
-                words,
-                href=path(address),
-                custom_attrs={"aria-current": rx.cond(view.tab == str(tab), "page", "false")},
+            rx.cond(
+                view.tab == str(tab),
+                rx.el.a(words, href=path(address), custom_attrs={"aria-current": "page"}),
+                rx.el.a(words, href=path(address)),
             )
             for tab, words, address in tabs
         ],

@@ -67,7 +67,7 @@ def code_field(state: Any) -> rx.Component:
         state,
         "code",
         _("Code"),
-        hint=_("The six digits that your authenticator shows now. Each works once."),
+        hint=_("Six digits from your authenticator. Each works once."),
         auto_complete="one-time-code",
         input_mode="numeric",
         max_length=7,

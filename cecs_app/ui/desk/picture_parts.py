@@ -34,6 +34,10 @@ def figures_table(title: str, rows: Any, headers: Sequence[str]) -> rx.Component
             rx.el.tbody(rx.foreach(rows, _row)),
             class_name="figures",
         ),
+        # Whoever has no mouse must be able to scroll what is too wide for a phone.
+        tab_index=0,
+        role="region",
+        aria_label=title,
         class_name="figures-box",
     )
 

@@ -55,11 +55,12 @@ def queue_page() -> rx.Component:
             rx.el.div(if_may(Duty.REVIEW, _next(state)), _search(state), class_name="desk-top"),
             tabs(view),
             rx.cond(view.find == "", filters(state)),
-            rx.el.p(view.shown, role="status", class_name="hint shown"),
+            rx.el.div(
+                rx.el.p(view.shown, role="status", class_name="hint shown"), keys_help(), class_name="section-head"
+            ),
             rx.cond(view.rows.length() > 0, table(view.rows), _nothing(view)),
             rx.cond(view.has_more_found, rx.el.p(_("There are more. Type more of the name."), class_name="notice")),
             pager(view),
-            keys_help(),
             keys_script(),
         ),
     )
@@ -90,12 +91,12 @@ def _search(state: Any) -> rx.Component:
         custom_attrs={"aria-keyshortcuts": "/"},
     )
     return rx.el.form(
-        rx.el.label(_("Find an application"), html_for="find"),
+        rx.el.label(_("Find by reference, EIN, or name"), html_for="find"),
         fields.field_error(state, "find"),
         rx.el.div(
             box, rx.el.button(_("Search"), type="submit", class_name="button secondary"), class_name="search-box"
         ),
-        rx.el.p(_("Reference, EIN, or name: smith jo. Finished ones too."), id="find-hint", class_name="hint"),
+        rx.el.p(_("For example smith jo. Finds finished ones, too."), id="find-hint", class_name="hint"),
         on_submit=state.search,
         key=state.view.address,
         role="search",
@@ -110,7 +111,7 @@ def _nothing(view: Any) -> rx.Component:
     )
     narrowed = rx.el.p(_("No application fits these filters."), " ", _link(_("Show all open"), "/desk?status=open"))
     empty = rx.el.p(_("Nothing stands here. Well done."))
-    listed = rx.cond(view.first != "", moved, rx.cond(view.is_narrowed, narrowed, empty))
+    listed = rx.cond(view.first != "", moved, rx.cond(view.widened != "", narrowed, empty))
     return rx.el.div(rx.cond(view.find != "", rx.el.p(searched), listed), class_name="notice")
 
 

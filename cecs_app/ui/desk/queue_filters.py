@@ -36,7 +36,7 @@ def filters(state: Any) -> rx.Component:
         _select("assigned", _("Works on it"), chosen.people, chosen.assigned),
         overdue,
         rx.el.button(_("Filter"), type="submit", class_name="button secondary"),
-        rx.cond(state.view.is_narrowed, rx.el.a(_("No filters"), href="/desk")),
+        rx.cond(state.view.widened != "", rx.el.a(_("No filters"), href=state.view.widened)),
         on_submit=state.narrow,
         # Another page of the queue, another form: each select shows what its address says.
         key=state.view.address,

@@ -20,15 +20,14 @@ def table(rows: Any) -> rx.Component:
 
 
 def _row(one: rx.Var[Row]) -> rx.Component:
-    link = rx.el.a(
-        rx.el.strong(one.name),
-        " ",
+    link = rx.el.a(rx.el.strong(one.name), href="/desk/applications/" + one.reference, custom_attrs={"data-row": ""})
+    numbers = (
         rx.el.span(one.reference, class_name="fact whole"),
-        href="/desk/applications/" + one.reference,
-        custom_attrs={"data-row": ""},
+        " ",
+        rx.el.span(_("EIN"), " ", one.ein, class_name="whole"),
     )
     return rx.el.tr(
-        rx.el.th(link, _line(_("EIN"), " ", one.ein), scope="row"),
+        rx.el.th(link, _line(*numbers), scope="row"),
         _cell(_("Application"), one.application, _line(one.certificate)),
         _cell(_("Filed"), rx.el.span(one.filed, class_name="whole"), _line(one.age)),
         _cell(
@@ -36,7 +35,7 @@ def _row(one: rx.Var[Row]) -> rx.Component:
             rx.el.span(one.status, class_name="badge " + one.tone),
             rx.foreach(one.flags, _flag),
         ),
-        _cell(_("Works on it"), _worker(one)),
+        _cell(_("Works on it"), rx.cond(one.is_mine, rx.el.strong(_("You")), one.worker)),
     )
 
 
@@ -50,11 +49,6 @@ def _line(*content: Any) -> rx.Component:
 
 def _flag(flag: rx.Var[Flag]) -> rx.Component:
     return rx.el.div(flag.words, class_name="flag " + flag.tone)
-
-
-def _worker(one: Any) -> rx.Component:
-    nobody = rx.el.span(_("Nobody yet"), class_name="hint")
-    return rx.cond(one.is_mine, rx.el.strong(_("You")), rx.cond(one.worker != "", one.worker, nobody))
 
 
 def pager(view: Any) -> rx.Component:

@@ -90,7 +90,7 @@ def money_page() -> rx.Component:
 
 def _kinds(state: type[ReportsState]) -> rx.Component:
     title = _("By kind of application")
-    headers = (_("Kind"), _("Filed"), _("Issued"), _("Denied"), _("Waiting now"))
+    headers = (_("Kind"), _("Filed"), _("Issued"), _("Denied"), _("Waiting"))
     return rx.el.section(
         rx.el.h2(title),
         figures_table(title, state.kinds, headers),

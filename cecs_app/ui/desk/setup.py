@@ -62,7 +62,7 @@ def _begin(state: Any) -> rx.Component:
                 state,
                 "setup_code",
                 _("Setup code"),
-                hint=_("Four groups of four, like abcd-efgh-jkmn-pqrs. It works for 24 hours."),
+                hint=_("Like abcd-efgh-jkmn-pqrs. It works for 24 hours."),
                 auto_complete="off",
             ),
             rx.el.button(_("Begin"), type="submit", class_name="button"),

@@ -86,12 +86,16 @@ def _form(state: Any, about: About) -> rx.Component:
         "/desk/session/ssn",
         rx.el.input(type="hidden", name="about", value=str(about), read_only=True),
         rx.el.input(type="hidden", name="reference", value=state.subject.reference, read_only=True),
-        fields.radio_group(
-            state,
-            "reason",
-            _("Why do you need it?"),
-            [*reasons, (OTHER_REASON, _("Another reason"))],
-            chosen=state.reason,
+        rx.el.div(
+            fields.radio_group(
+                state,
+                "reason",
+                _("Why do you need it?"),
+                [*reasons, (OTHER_REASON, _("Another reason"))],
+                chosen=state.reason,
+            ),
+            # Made anew when the server says what was chosen: the browser asks for the default once only.
+            key=state.reason,
         ),
         rx.el.div(
             fields.text_area(state, "other_reason", _("The reason in your own words"), max_length=200),

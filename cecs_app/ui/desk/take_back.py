@@ -66,7 +66,7 @@ def _form(state: Any) -> rx.Component:
     keep = rx.el.a(_("Keep it"), href=path("/desk/cashier"), class_name="button secondary")
     return rx.fragment(
         rx.el.ul(
-            rx.el.li(_("The amount is owed again, and the educator is told by mail.")),
+            rx.el.li(_("The amount counts as paid no longer, and the educator is told by mail.")),
             rx.el.li(_("If it filed the application, that does not count as filed any more.")),
         ),
         fields.form(

@@ -6,7 +6,6 @@ from cecs_app.db import staff
 from cecs_app.domain.advice import Holder, Standpoint, advice
 from cecs_app.domain.application import AT_THE_DESK
 from cecs_app.domain.conditions import Condition, Finding
-from cecs_app.domain.rulebook import Offer
 from cecs_app.domain.staff import Clerk, Duty
 from cecs_app.language import ngettext
 from cecs_app.services.deps import Deps
@@ -22,7 +21,7 @@ from cecs_app.services.desk.review.views import Colleague, ConditionView, Paymen
 from cecs_app.services.desk.review.ways import other_ways
 from cecs_app.services.payments.movements import movements_of
 from cecs_app.words.applications import amount_words
-from cecs_app.words.conditions import condition_words, finding_name, rule_words, topic_name
+from cecs_app.words.conditions import condition_words, finding_name, topic_name
 from cecs_app.words.formats import money_words
 
 
@@ -39,7 +38,6 @@ def show(deps: Deps, clerk: Clerk, reference: str) -> ReviewView:
             decision=decision_view(db, facts),
             ways=other_ways(seen, given),
             can_release=_can_release(clerk, seen),
-            rule=rule_words(rule) if isinstance(rule, Offer) else "",
             source=rule.source,
             conditions=condition_views(facts),
             unmet=_unmet(facts),

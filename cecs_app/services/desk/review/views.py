@@ -85,8 +85,8 @@ class ReviewView:
     decision: DecisionView = field(default_factory=DecisionView)
     ways: tuple[Way, ...] = ()
     can_release: bool = False
-    rule: str = ""
     source: str = ""
+    """Of the row of the rulebook that held on the day of filing."""
     conditions: tuple[ConditionView, ...] = ()
     unmet: str = ""
     """How many conditions do not hold or must be looked at; empty where all hold."""

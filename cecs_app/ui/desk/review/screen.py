@@ -181,6 +181,7 @@ def _who_works(state: Any) -> rx.Component:
                 fields.submit_button(state, _("Give it"), look="secondary"),
                 on_submit=state.give.throttle(fields.DOUBLE_PRESS_MS),
             ),
+            id="give",
             class_name="panel",
         ),
     )

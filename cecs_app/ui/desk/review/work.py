@@ -42,9 +42,8 @@ def conditions(view: Any) -> rx.Component:
         ),
         condition_list(view.conditions),
         rx.el.details(
-            rx.el.summary(_("The rule that applies")),
-            rx.cond(view.rule != "", rx.el.p(view.rule)),
-            rx.el.p(_("Source:"), " ", view.source, class_name="hint"),
+            rx.el.summary(_("Source of the rule that held on the day of filing")),
+            rx.el.p(view.source, class_name="hint"),
         ),
         id="conditions",
         class_name="panel",
