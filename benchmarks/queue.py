@@ -137,8 +137,10 @@ def page(measured_on: dict[str, list[Figure]]) -> str:
             "Milliseconds for the whole service behind the screen (rows, tabs with their counts, filters, what comes",
             "next), without the browser.",
             "",
-            f"Python {platform.python_version()}, {os.cpu_count()} cores. The slowest 95th percentile is "
-            f"{worst:.0f} ms; the budget is {BUDGET_MS} ms.",
+            f"Python {platform.python_version()}, {os.cpu_count()} cores, load average {os.getloadavg()[2]:.1f}: "
+            "where that is above the cores,",
+            "others slowed it down, and the figures are worth little.",
+            f"The slowest 95th percentile is {worst:.0f} ms; the budget is {BUDGET_MS} ms.",
             "",
             head,
             rule,

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from cecs_app.domain.credentials import ItemKind
 from cecs_app.language import _, mark
+from cecs_app.words.conditions import paper_name
 from cecs_app.words.formats import date_words, money_words
 
 _EVENTS = {
@@ -28,12 +30,6 @@ _EVENTS = {
     "decision_confirmed": mark("Decision confirmed"),
     "decision_sent_back": mark("Decision sent back"),
     "decision_undone": mark("Decision undone"),
-    "item_asked": mark("Item asked for"),
-    "item_by_post": mark("The educator says that it comes by post"),
-    "item_received": mark("Item arrived"),
-    "item_accepted": mark("Item accepted"),
-    "item_refused": mark("Item refused"),
-    "item_waived": mark("Item not needed after all"),
     "ssn_shown": mark("SSN shown"),
     "payment_paid": mark("Paid {amount} by card"),
     "mail_payment_received": mark("Received {amount} by mail"),
@@ -41,6 +37,16 @@ _EVENTS = {
     "mail_payment_voided": mark("Took back the entry of {amount} by mail"),
     "refund_done": mark("Refunded {amount} to the card"),
     "refund_check_ordered": mark("Ordered a check of {amount}"),
+}
+_ITEMS = {
+    "document_received": mark("Sent online: {paper}"),
+    "document_removed": mark("A file taken away again: {paper}"),
+    "document_opened": mark("A file opened: {paper}"),
+    "item_by_post": mark("Comes by post: {paper}"),
+    "item_received": mark("Arrived by post: {paper}"),
+    "item_accepted": mark("Accepted: {paper}"),
+    "item_refused": mark("Refused: {paper}"),
+    "item_waived": mark("Not needed after all: {paper}"),
 }
 _MADE = {"approve": mark("Decided to approve"), "deny": mark("Decided to deny")}
 _ACTORS = {
@@ -61,6 +67,8 @@ def event_words(name: str, data: Mapping[str, object]) -> str:
         return _("Issued: {number}, {first} through {last}").format(
             number=new.get("number", ""), first=first, last=last
         )
+    if name in _ITEMS:
+        return _(_ITEMS[name]).format(paper=paper_name(ItemKind(str(data["kind"]))) if "kind" in data else "")
     if name in _EVENTS:
         cents = data.get("amount_cents")
         return _(_EVENTS[name]).format(amount=money_words(int(str(cents))) if cents else "")

@@ -49,6 +49,7 @@ def running_portal(folder: Path, languages: str, more: Mapping[str, str] | None 
         | ports
         | {
             "CECS_DATABASE_URL": database_url,
+            "CECS_DOCUMENTS_FOLDER": str(folder / "documents"),
             "CECS_LANGUAGES": languages,
             "SANDBOX_DATA": str(folder / "sandbox"),
             "REFLEX_WEB_WORKDIR": str(ROOT / ".web-test"),

@@ -36,7 +36,7 @@ def test_a_transcript_is_asked_for_sent_by_phone_accepted_and_the_certificate_is
     expect(colleague.page.get_by_role("button", name="Claim it")).to_have_count(0)
 
     _asks_for_a_transcript(reviewer)
-    asked = phone.portal.inbox.mail(holder.email, reference)
+    asked = phone.portal.inbox.mail(holder.email, f"Something is missing: {reference}")
     assert "Both pages, please." in asked.text
 
     phone.opens(f"/applications/{reference}/status")

@@ -145,7 +145,7 @@ def test_what_was_refused_is_chosen_already_with_its_reason_and_asked_for_anew(d
     items.refuse(deps, case.rita, case.reference, items_of(deps, case)[0].reference, "It shows no degree.")
     chosen = [one for one in show(deps, case.rita, case.reference).choices if one.is_chosen]
     assert [(one.kind, one.detail, one.reason) for one in chosen] == [
-        ("transcript", "Of your master's degree", "It shows no degree.")
+        ("transcript", "It shows no degree. Of your master's degree", "It shows no degree.")
     ]
     ask(deps, case.rita, case.reference, (Wanted(ItemKind.TRANSCRIPT, "With the degree on it"),), due(deps))
     assert states(deps, case) == ["refused", "received", "asked"]

@@ -8,14 +8,12 @@ from sqlmodel import select
 
 from cecs_app.db.tables import Application
 from cecs_app.domain.application import Status
-from cecs_app.domain.asking import Wanted
-from cecs_app.domain.credentials import MOST_FILES, ItemKind
+from cecs_app.domain.credentials import MOST_FILES
 from cecs_app.domain.errors import Elsewhere, NotAllowed, NotFound
 from cecs_app.services import documents, stray_documents
 from cecs_app.services.answering import say_by_post
 from cecs_app.services.applications.missing import show
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk.ask import ask
 from tests.applying import at_once
 from tests.asked import (
     COURT,
@@ -23,7 +21,6 @@ from tests.asked import (
     application_of,
     asked,
     documents_in,
-    due,
     in_review,
     items_of,
     sent,
@@ -34,7 +31,7 @@ from tests.asked import (
 from tests.fakes import TestClock, posted
 from tests.on_record import contents
 from tests.papers import HTML, PDF, jpeg, png
-from tests.payable import came, events_of, owing, set_status, status_of
+from tests.payable import events_of, owing, set_status, status_of
 
 
 def folder(deps: Deps) -> Path:
@@ -216,27 +213,6 @@ def test_another_educator_finds_none_of_it(deps: Deps) -> None:
             attempt()
     assert contents(deps) == before
     assert len(list(folder(deps).iterdir())) == 2
-
-
-def test_a_balance_answers_itself_when_it_is_paid(deps: Deps) -> None:
-    case = in_review(deps, total_cents=20_000)
-    came(deps, case.owed, 5_000)
-    ask(deps, case.rita, case.reference, (Wanted(ItemKind.FEE_BALANCE, ""),), due(deps))
-    assert refused(deps, case, PDF) == "fee_is_paid"
-    came(deps, case.owed, 10_000)
-    assert (states(deps, case), status_of(deps, case.owed)) == (["asked"], Status.MISSING_CREDENTIALS)
-    before = application_of(deps, case).filed_at
-    came(deps, case.owed, 5_000)
-    assert (states(deps, case), status_of(deps, case.owed)) == (["accepted"], Status.WAITING_REVIEW)
-    assert application_of(deps, case).filed_at == before
-    assert "item_accepted" in events_of(deps, case.owed)
-
-
-def test_a_balance_paid_first_leaves_what_else_is_asked(deps: Deps) -> None:
-    case = in_review(deps, total_cents=20_000)
-    ask(deps, case.rita, case.reference, (Wanted(ItemKind.FEE_BALANCE, ""), TRANSCRIPT), due(deps))
-    came(deps, case.owed, 20_000)
-    assert (sorted(states(deps, case)), status_of(deps, case.owed)) == (["accepted", "asked"], "missing_credentials")
 
 
 def test_a_crash_leaves_at_most_a_stray_file_that_is_found_and_a_half_one_that_goes(

@@ -1,5 +1,6 @@
 """The screens of what is missing: the reviewer's question, her panel of items, and the educator's answers."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -78,7 +79,7 @@ def test_the_panel_works_on_the_items_of_the_screen_it_stands_on(deps: Deps) -> 
     case = asked(deps, TRANSCRIPT, COURT)
     sent(deps, case, 0)
     screen = At(deps, case.rita, ReviewState, case.reference).open()
-    panel = screen.state.get_root_state().get_substate(ItemsState.get_full_name().split("."))
+    panel = asyncio.run(screen.state.get_state(ItemsState))
     first, second = (one.reference for one in panel.items)
     panel_at = At(deps, case.rita, ItemsState, case.reference)
     panel_at.press("refuse", {"item": first, "reason": ""})

@@ -141,7 +141,7 @@ def test_what_an_advancement_states_holds_once_its_paper_is_accepted_or_waived(
 
 
 def test_a_yes_about_conduct_is_looked_at_until_both_papers_about_it_are_in() -> None:
-    yes = {"answers": {"conduct": YES}}
+    yes: dict[str, Any] = {"answers": {"conduct": YES}}
     one, both = came(ItemKind.COURT_PAPERS), came(ItemKind.COURT_PAPERS, ItemKind.SIGNED_STATEMENT)
     assert only(filed("continuation", "professional", **yes), Topic.CONDUCT).finding is LOOK
     half = only(filed("continuation", "professional", items=one, **yes), Topic.CONDUCT)

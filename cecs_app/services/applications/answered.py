@@ -41,10 +41,13 @@ def move_if_answered(
 
 def settle_balance(db: Session, deps: Deps, application: Application, actor: str, staff_id: int | None) -> None:
     """The balance is paid: what asked for it has its answer. Most applications were never asked."""
-    for item in items_of(db, application):
-        if item.kind == ItemKind.FEE_BALANCE and item.status in OUTSTANDING:
-            set_status(deps, item, ItemStatus.RECEIVED)
-            set_status(deps, item, ItemStatus.ACCEPTED)
-            about: dict[str, Any] = {"item": item.reference, "kind": item.kind, "staff_id": staff_id}
-            journal.record(db, deps, "item_accepted", actor=actor, application_id=application.id, **about)
-    move_if_answered(db, deps, application, actor=actor, staff_id=staff_id)
+    waiting = [
+        one for one in items_of(db, application) if one.kind == ItemKind.FEE_BALANCE and one.status in OUTSTANDING
+    ]
+    for item in waiting:
+        set_status(deps, item, ItemStatus.RECEIVED)
+        set_status(deps, item, ItemStatus.ACCEPTED)
+        about: dict[str, Any] = {"item": item.reference, "kind": item.kind, "staff_id": staff_id}
+        journal.record(db, deps, "item_accepted", actor=actor, application_id=application.id, **about)
+    if waiting:
+        move_if_answered(db, deps, application, actor=actor, staff_id=staff_id)

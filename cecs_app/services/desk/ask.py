@@ -10,7 +10,7 @@ from sqlmodel import Session
 from cecs_app.db.desk_tables import RequestedItem
 from cecs_app.db.tables import Account, Application, Educator
 from cecs_app.domain.application import Status
-from cecs_app.domain.asking import Wanted, asking_faults
+from cecs_app.domain.asking import LONGEST_DETAIL, Wanted, asking_faults
 from cecs_app.domain.credentials import OUTSTANDING, ItemKind, ItemStatus
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
@@ -124,7 +124,8 @@ def _choice(kind: ItemKind, last: RequestedItem | None) -> Choice:
         kind=kind,
         name=item_name(kind),
         hint=item_hint(kind),
-        detail=last.detail if last and chosen else "",
+        # The next letter says why, unless she words it anew.
+        detail=f"{last.reason} {last.detail}".strip()[:LONGEST_DETAIL] if last and chosen else "",
         reason=last.reason if last and refused else "",
         is_chosen=chosen,
     )

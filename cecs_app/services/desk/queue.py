@@ -35,7 +35,8 @@ Fetch = Callable[[Page], list[Key]]
 class QueueView:
     """`earlier`, `later` and `first` are addresses of other pages, empty where there is none.
 
-    `widened` is the address without filters, empty where there are none. `next_filed` says what "Take the next one" gives, `shown` what the rows are; `address` tells this page from others.
+    `widened` is the address without filters, empty where there are none; `address` tells this page from others.
+    `next_filed` says what "Take the next one" gives, `shown` what the rows are.
     """
 
     rows: tuple[Row, ...] = ()

@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.state import BaseState
 
 from cecs_app.domain.asking import LONGEST_DETAIL
+from cecs_app.domain.credentials import ItemStatus
 from cecs_app.domain.staff import Clerk, Duty
 from cecs_app.language import _
 from cecs_app.services.desk import items
@@ -89,7 +90,7 @@ def _item(state: Any, one: rx.Var[ItemView], after: Any) -> rx.Component:
         if_may(
             Duty.REVIEW,
             rx.el.div(
-                rx.cond(one.can_accept, _button(state.accept(one.reference), after, _("Accept"), one, "button")),
+                rx.cond(one.can_accept, _button(state.accept(one.reference), after, _("Accept"), one, _look(one))),
                 rx.cond(
                     one.can_receive,
                     _button(state.receive(one.reference), after, _("It came by post"), one, "button secondary"),
@@ -127,7 +128,12 @@ def _document(one: rx.Var[DocumentView]) -> rx.Component:
     )
 
 
-def _button(event: Any, after: Any, words: str, one: Any, look: str) -> rx.Component:
+def _look(one: Any) -> Any:
+    """Only what has just come calls for it."""
+    return rx.cond(one.status == ItemStatus.RECEIVED, "button", "button secondary")
+
+
+def _button(event: Any, after: Any, words: str, one: Any, look: Any) -> rx.Component:
     return rx.el.button(
         words,
         rx.el.span(": ", one.name, class_name="visually-hidden"),
