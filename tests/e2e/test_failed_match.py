@@ -72,7 +72,9 @@ def test_a_reviewer_compares_and_links_and_she_goes_on_to_her_certificates(educa
     reviewer.presses("Link to this record")
     reviewer.reads("Decided")
 
-    assert educator.portal.inbox.mail(email, "We found").fact("Educator Identification Number (EIN)") == people.CLAIMS.ein
+    assert (
+        educator.portal.inbox.mail(email, "We found").fact("Educator Identification Number (EIN)") == people.CLAIMS.ein
+    )
     educator.opens("/register")
     educator.follows("Continue")
     educator.sees_heading("Read and acknowledge")
