@@ -1,4 +1,4 @@
-"""The Bureau's yes from the command line, for the support staff. Whoever works at the desk decides in desk/decide.py."""
+"""The Bureau's yes from the command line, for the support staff; the desk decides in desk/decide.py."""
 
 from cecs_app.db import applications
 from cecs_app.domain.application import Status
