@@ -57,7 +57,9 @@ def left_as_draft(world: World, holder: Holder) -> Life:
 
 def left_unpaid(world: World, holder: Holder) -> Life:
     if kind := filing.find_kind(world, holder):
-        filing.sign(world, holder, filing.draft(world, holder, kind))
+        reference = filing.draft(world, holder, kind)
+        if filing.owed_cents(world, reference):  # without a fee it would be filed, and overtaken for no reason
+            filing.sign(world, holder, reference)
     yield from ()
 
 

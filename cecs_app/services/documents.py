@@ -102,12 +102,11 @@ def open_at_desk(deps: Deps, clerk: Clerk, reference: str) -> Opened:
     opened = _opened(deps, document)
     is_claim = isinstance(subject, Claim)
     with deps.database.transaction() as db:
-        journal.record(
+        journal.record_act(
             db,
             deps,
+            clerk,
             "document_opened",
-            actor="staff",
-            staff_id=clerk.staff_id,
             account_id=subject.account_id if isinstance(subject, Claim) else None,
             application_id=None if is_claim else subject.id,
             document=document.reference,

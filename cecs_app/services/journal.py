@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from cecs_app.db.tables import Event
+from cecs_app.domain.staff import Clerk
 from cecs_app.services.deps import Deps
 
 
@@ -31,4 +32,27 @@ def record(
             application_id=application_id,
             data=data,
         )
+    )
+
+
+def record_act(
+    db: Session,
+    deps: Deps,
+    clerk: Clerk,
+    name: str,
+    *,
+    account_id: int | None = None,
+    application_id: int | None = None,
+    **data: object,
+) -> None:
+    """What somebody of the staff did at the desk. Never pass an SSN or a password."""
+    record(
+        db,
+        deps,
+        name,
+        actor="staff",
+        staff_id=clerk.staff_id,
+        account_id=account_id,
+        application_id=application_id,
+        **data,
     )

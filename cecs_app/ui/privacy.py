@@ -41,8 +41,8 @@ def _what_for() -> tuple[tuple[str, str], ...]:
             _("Who sees it"),
             _(
                 "No email and no printed page shows it, nor does any screen of yours. Bureau staff work with your "
-                "EIN. Only a reviewer or supervisor may have it shown, for a reason she must write down, and after "
-                "proving once more who she is. Each time is kept in a log that you can read under Profile."
+                "EIN. Only a reviewer or supervisor may have it shown, for a reason that is written down, and after "
+                "proving once more who is asking. Each time is kept in a log that you can read under Profile."
             ),
         ),
     )

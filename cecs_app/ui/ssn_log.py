@@ -33,7 +33,7 @@ def ssn_log_page() -> rx.Component:
         loaded(
             rx.el.p(
                 _("Bureau staff work with your EIN. When one of them has your number shown, it is written down here "),
-                _("before she sees it."),
+                _("before seeing it."),
                 class_name="lead",
             ),
             rx.cond(log.showings.length() > 0, _table(log), _nobody()),

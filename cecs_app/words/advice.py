@@ -33,9 +33,11 @@ _DETAILS = {
     Todo.CLAIM: mark("Then nobody else works on it by mistake, and you can decide."),
     Todo.LEAVE_TO_COLLEAGUE: mark("Nothing is to be done by you. You can read everything and write notes."),
     Todo.NOT_YOURS: mark("Reviewing is not part of your role: give it to somebody, or leave it in the queue."),
-    Todo.ASK_FOR: mark("Only papers prove what she states. One letter asks for all of it, and her place is kept."),
+    Todo.ASK_FOR: mark(
+        "Only papers prove what is stated. One letter asks for all of it, and the place in the queue is kept."
+    ),
     Todo.ASK_BALANCE: mark("Everything else holds. Nothing is issued before it is paid."),
-    Todo.WAIT_FOR_EDUCATOR: mark("Take it up again when it arrives. Her place in the queue is kept."),
+    Todo.WAIT_FOR_EDUCATOR: mark("Take it up again when it arrives. The place in the queue is kept."),
     Todo.DECIDE_FOR_TWO: mark("A conduct answer is “yes” and its papers are in. Everything else holds."),
     Todo.APPROVE: mark("You see once more what is issued before anything happens."),
 }

@@ -16,16 +16,16 @@ _AGREEMENTS = {
 
 _ADVICE = {
     Advice.TWINS_MIXED: mark(
-        "Two of these records are most likely twins': the SSN she stated is on one, her first name on the other. "
+        "Two of these records are most likely twins': the stated SSN is on one, the stated first name on the other. "
         "Never link on that alone: ask for proof of identity."
     ),
     Advice.DOUBLE_ENTRY: mark(
-        "More than one record bears her SSN: perhaps she was entered twice. Link the one whose facts and certificates "
-        "fit; the other stays as it is."
+        "More than one record bears this SSN: perhaps somebody was entered twice. Link the one whose facts and "
+        "certificates fit; the other stays as it is."
     ),
     Advice.TAKEN: mark(
-        "This record has an account already, so it can't be linked. Is the account hers too? Then she should log in "
-        "there: call its holder. If it isn't, ask her for proof of identity."
+        "This record has an account already, so it can't be linked. Do both belong to one person? Then that one should "
+        "log in there: call its holder. If not, ask for proof of identity."
     ),
     Advice.CERTAIN: mark("Same SSN, birth date and names. Link."),
     Advice.MARRIAGE: mark(
@@ -39,8 +39,8 @@ _ADVICE = {
         "Same SSN and names; birth date differs: a slip of the finger? Ask for proof of identity, or link."
     ),
     Advice.NO_SSN: mark(
-        "Same names and birth date; the record holds no SSN. Ask for proof of identity, or link: her SSN is then put "
-        "on the record."
+        "Same names and birth date; the record holds no SSN. Ask for proof of identity, or link: the stated SSN is "
+        "then put on the record."
     ),
     Advice.ONLY_SSN: mark("Same SSN, but much else differs. Ask for proof of identity before you decide."),
     Advice.MARRIED_WITHOUT_SSN: mark(
@@ -53,12 +53,12 @@ _ADVICE = {
     Advice.TWIN: mark(
         "Same last name and birth date, but another first name and another SSN: most likely twins. Keep them apart."
     ),
-    Advice.LITTLE: mark("Too little agrees to take this record for hers."),
+    Advice.LITTLE: mark("Too little agrees to take this for the right record."),
 }
 
 _STATUSES = {
     ClaimStatus.OPEN: (mark("Open"), ""),
-    ClaimStatus.SETTLED_BY_REGISTERING: (mark("She found it herself"), ""),
+    ClaimStatus.SETTLED_BY_REGISTERING: (mark("Found by registering again"), ""),
     ClaimStatus.LINKED: (mark("Linked"), "good"),
     ClaimStatus.KEPT_APART: (mark("Kept apart: new EIN"), "good"),
     ClaimStatus.REFUSED: (mark("Refused"), "bad"),
@@ -85,7 +85,7 @@ def agreement_tone(found: Agreement) -> str:
 def advice_words(advice: Advice | None) -> str:
     """None: no record looks like hers."""
     if advice is None:
-        return _("No record is like what she stated. Give her a new EIN.")
+        return _("No record is like what was stated. Give a new EIN.")
     return _(_ADVICE[advice])
 
 

@@ -52,18 +52,18 @@ _HOLDS = {
     Topic.WINDOW: mark("Open from {opens_on}; filed on {filed_on}."),
     Topic.IN_TIME: mark("Filed on {filed_on}; certificate valid through {ends_on}."),
     Topic.LIMIT: mark("{used} of {most} used before."),
-    Topic.SCHOOL_MONTHS: mark("She states {stated}. Proved: {papers}."),
-    Topic.TEAM: mark("She states that she completed it. Proved: {papers}."),
-    Topic.STUDIES: mark("She states it. Proved: {papers}."),
+    Topic.SCHOOL_MONTHS: mark("Stated: {stated}. Proved: {papers}."),
+    Topic.TEAM: mark("Stated as completed. Proved: {papers}."),
+    Topic.STUDIES: mark("Stated. Proved: {papers}."),
     Topic.ENDORSEMENTS: mark("Asks for {codes}. Proved: {papers}."),
 }
 _LOOKS = {
-    Topic.SERVICE: mark("She stated nothing about it."),
-    Topic.CLOCK_HOURS: mark("At least {hours} are needed, and she stated no such number."),
-    Topic.SCHOOL_MONTHS: mark("She states {stated}. Only papers prove it."),
-    Topic.TEAM: mark("She states that she completed it. Only papers prove it."),
-    Topic.STUDIES: mark("She states it. Only papers prove it."),
-    Topic.ENDORSEMENTS: mark("Asks for {codes}. Only papers prove that she is prepared for it."),
+    Topic.SERVICE: mark("Stated nothing about it."),
+    Topic.CLOCK_HOURS: mark("At least {hours} are needed, and no such number was stated."),
+    Topic.SCHOOL_MONTHS: mark("Stated: {stated}. Only papers prove it."),
+    Topic.TEAM: mark("Stated as completed. Only papers prove it."),
+    Topic.STUDIES: mark("Stated. Only papers prove it."),
+    Topic.ENDORSEMENTS: mark("Asks for {codes}. Only papers prove the preparation."),
     Topic.ITEMS: mark("Not settled yet: {unsettled}."),
 }
 _FAILS = {
@@ -121,20 +121,20 @@ def _service_holds(facts: Mapping[str, Any]) -> str:
     if "papers" in facts:
         return _("Proved: {papers}.").format(**_spoken(facts))
     if facts["required"] == Service.SOME:
-        return _("Needed: some. She states that she served.")
-    return _("Needed: none. She states that she never served.")
+        return _("Needed: some. Stated: served.")
+    return _("Needed: none. Stated: never served.")
 
 
 def _service_fails(facts: Mapping[str, Any]) -> str:
     if facts["required"] == Service.SOME:
-        return _("Needed: some. She states that she never served.")
-    return _("Needed: none. She states that she served.")
+        return _("Needed: some. Stated: never served.")
+    return _("Needed: none. Stated: served.")
 
 
 def _hours_hold(facts: Mapping[str, Any]) -> str:
     if "papers" in facts:
         return _("Proved: {papers}.").format(**_spoken(facts))
-    return _("She states at least {hours}, as the rule asks.").format(hours=facts["hours"])
+    return _("Stated: at least {hours}, as the rule asks.").format(hours=facts["hours"])
 
 
 def _fee_holds(facts: Mapping[str, Any]) -> str:

@@ -14,14 +14,16 @@ DESK_WORDS = {
     "authenticator_code_wrong": mark("This is not the code that your authenticator shows now. Type the newest one."),
     "staff_username_invalid": mark("Use 3 to 32 small letters, digits, dots and hyphens, beginning with a letter."),
     "staff_username_taken": mark("Somebody has this username already. Choose another."),
-    "ein_unknown": mark("No record bears this EIN. Check it, or say that she is not an educator."),
+    "ein_unknown": mark("No record bears this EIN. Check it, or say that this is not an educator."),
     "no_role": mark("Give at least one role."),
     "not_your_duty": mark("This is not part of your role. Nothing was shown and nothing was changed."),
     "no_ssn": mark("This record holds no SSN, so there is none to show."),
     "reason_missing": mark("Say why you need to see it."),
     "reason_length": mark("Say why you need it in 10 to 200 characters."),
     "reason_has_number": mark("Leave the number itself out of your reason: it is kept, and the educator reads it."),
-    "claim_settled": mark("This claim is decided already: somebody was quicker, or she found her record herself."),
+    "claim_settled": mark(
+        "This claim is decided already: somebody was quicker, or the educator found the record by registering again."
+    ),
     "claim_changed": mark("Something in this claim has changed since you opened the page. Look at it again."),
     "record_taken": mark("This record has an account already, so it can't be linked. Look at the claim again."),
     "twins": mark("These are most likely twins, who must never share a record. Keep them apart, or ask for proof."),
@@ -49,9 +51,9 @@ DESK_WORDS = {
     "no_balance": mark("No balance is owed, so none can be asked for."),
     "say_what": mark("Say what you need."),
     "say_why": mark("Say why, in a few words: the educator reads it."),
-    "due_day_past": mark("This day has passed. Give her time to answer."),
+    "due_day_past": mark("This day has passed. Give time to answer."),
     "due_day_far": mark("This day is more than a year away. Choose an earlier one."),
-    "due_day_unreadable": mark("Choose the day by which she should answer."),
+    "due_day_unreadable": mark("Choose the day by which the answer is due."),
     "not_in_review": mark(
         "It is not in review now, so nothing can be asked for. Open it again to see where it stands."
     ),

@@ -53,11 +53,20 @@ def holder_of(portal: Portal, kind: CertificateKind) -> Holder:
 
 def signed_renewal(portal: Portal, holder: Holder) -> str:
     """Her renewal, signed and waiting for its fee, without walking every step again; gives the reference."""
-    deps = build_deps(Settings(database_url=portal.database_url))
+    return _signed(portal, holder, "renewal")
+
+
+def filed_continuation(portal: Portal, holder: Holder) -> str:
+    """Which costs nothing, so it is filed as soon as she has signed; gives the reference."""
+    return _signed(portal, holder, "continuation")
+
+
+def _signed(portal: Portal, holder: Holder, kind: str) -> str:
+    deps = build_deps(Settings(database_url=portal.database_url, public_url=portal.url))
     with deps.database.reading() as db:
         account = db.exec(select(Account).where(Account.username == holder.username)).one()
     who = Applicant(account.educator_id or 0, account.id or 0, holder.certificate)
-    reference = filled(deps, who, "renewal")
+    reference = filled(deps, who, kind)
     name = Signature(holder.name, True, deps.statements.declaration(deps.today()).version)
     submit(deps, who.educator_id, who.account_id, reference, name)
     deps.database.engine.dispose()

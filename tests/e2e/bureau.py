@@ -11,10 +11,11 @@ from playwright.sync_api import Browser
 from cecs_app.db import staff
 from cecs_app.db.desk_tables import StaffMember
 from cecs_app.practice.staff import Colleague
+from cecs_app.services.deps import Deps
 from cecs_app.services.desk import sessions
-from cecs_app.settings import Settings
-from cecs_app.wiring import build_deps
+from cecs_app.services.desk.sessions import Begun
 from tests.e2e import conftest
+from tests.e2e.desk import deps_of
 from tests.e2e.educator import Educator
 from tests.e2e.portal import Portal
 
@@ -30,23 +31,26 @@ def at_desk(browser: Browser, run_folder: Path, portal: Portal) -> Iterator[Sit]
         def sit(colleague: Colleague) -> Educator:
             context = conftest.new_context(browser, run_folder, viewport=conftest.DESK)
             open_contexts.callback(context.close)
-            host = urlsplit(portal.url).hostname or ""
-            context.add_cookies([{"name": COOKIE, "value": _login(portal, colleague), "domain": host, "path": "/"}])
             clerk = Educator.arrive(context, portal)
-            clerk.opens("/desk")
+            sits_down(clerk, colleague.username)
             return clerk
 
         yield sit
 
 
-def _login(portal: Portal, colleague: Colleague) -> str:
-    deps = build_deps(Settings(database_url=portal.database_url))
+def sits_down(who: Educator, username: str) -> None:
+    """Her browser takes up a login that has begun; she stands nowhere yet."""
+    with deps_of(who.portal) as deps:
+        token = begin(deps, username).token
+    host = urlsplit(who.portal.url).hostname or ""
+    who.page.context.add_cookies([{"name": COOKIE, "value": token, "domain": host, "path": "/"}])
+
+
+def begin(deps: Deps, username: str) -> Begun:
     with deps.database.transaction() as db:
-        member: StaffMember | None = staff.find_by_username(db, colleague.username)
+        member: StaffMember | None = staff.find_by_username(db, username)
         assert member is not None
-        token = sessions.begin(db, deps, member).token
-    deps.database.engine.dispose()
-    return token
+        return sessions.begin(db, deps, member)
 
 
 def opens_case(clerk: Educator, reference: str, name: str) -> None:

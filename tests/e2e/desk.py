@@ -47,7 +47,7 @@ class Clerk:
 @contextmanager
 def deps_of(portal: Portal) -> Iterator[Deps]:
     """The portal's own database, from outside."""
-    deps = build_deps(Settings(database_url=portal.database_url))
+    deps = build_deps(Settings(database_url=portal.database_url, public_url=portal.url))
     yield deps
     deps.database.engine.dispose()
 

@@ -4,13 +4,15 @@ import uuid
 from typing import Protocol
 
 from cecs_app.domain.certificate import CertificateKind
+from cecs_app.domain.credentials import ItemKind
 from cecs_app.practice import people
-from tests.e2e import steps
-from tests.e2e.accounts import holder_of
+from tests.e2e import meanwhile, steps
+from tests.e2e.accounts import filed_continuation, holder_of
 from tests.e2e.educator import Educator
 from tests.e2e.test_first_time_account import creates_an_account, logs_in_with_the_two_mails
 
 PUBLIC = ("create-account", "login", "forgot-username", "forgot-password", "privacy", "not-found")
+PROFILE = ("profile", "profile/contact", "profile/last-name", "profile/email", "profile/ssn-log")
 
 
 class Witness(Protocol):
@@ -20,7 +22,7 @@ class Witness(Protocol):
 
 
 def walk(witness: Witness) -> None:
-    for part in (public_pages, first_time, renewal, endorsement_and_profile):
+    for part in (public_pages, first_time, renewal, endorsement_and_profile, decided):
         part(witness)
 
 
@@ -48,9 +50,24 @@ def first_time(witness: Witness) -> None:
     educator.presses("Register")
     educator.reads("A person")
     witness.takes("register-claim")
+    asked_for_proof(witness, email)
     educator.opens("/new-password")
     witness.takes("new-password")
     educator.presses("Log out")
+
+
+def asked_for_proof(witness: Witness, email: str) -> None:
+    educator = witness.educator
+    claim = educator.portal.inbox.mail(email, "We are looking for").fact("Reference")
+    meanwhile.asks_for_proof(educator.portal, claim)
+    educator.opens("/register")
+    witness.takes("register-asked")
+    educator.follows("Send what we asked for")
+    educator.sees_heading("Please prove who you are")
+    witness.takes("register-proof")
+    educator.presses("It comes by post")
+    educator.reads("Nothing waits for you here now")
+    witness.takes("register-proof-by-post")
 
 
 def renewal(witness: Witness) -> None:
@@ -132,6 +149,27 @@ def pays(witness: Witness, reference: str) -> None:
     witness.takes("receipt")
     educator.opens(f"/applications/{reference}/status")
     witness.takes("status")
+    missing(witness, reference)
+
+
+def missing(witness: Witness, reference: str) -> None:
+    """What the Bureau asks for, and the letter about it."""
+    educator = witness.educator
+    meanwhile.asks(educator.portal, reference, ItemKind.TRANSCRIPT, ItemKind.COURT_PAPERS)
+    educator.opens(f"/applications/{reference}/status")
+    educator.reads("Reviewed: Missing Credentials")
+    witness.takes("status-missing")
+    educator.follows("Something is missing")
+    educator.sees_heading("Something is missing")
+    witness.takes("letter")
+    educator.opens(f"/applications/{reference}/missing")
+    witness.takes("missing")
+    educator.presses("Send this file")
+    educator.reads("There is a problem")
+    witness.takes("missing-errors")
+    educator.presses("It comes by post")
+    educator.reads("Answered")
+    witness.takes("missing-by-post")
 
 
 def comes_back_unpaid(witness: Witness, reference: str) -> None:
@@ -175,8 +213,31 @@ def endorsement_and_profile(witness: Witness) -> None:
     educator.sees_heading("Endorsements to add")
     educator.page.locator("summary").first.click()
     witness.takes("endorsements")
-    for name in ("profile", "profile/contact", "profile/last-name", "profile/email", "confirm-email"):
+    for name in (*PROFILE, "confirm-email"):
         educator.opens(f"/{name}")
         witness.takes(name.replace("/", "-"))
     educator.opens("/something-went-wrong")
     witness.takes("something-went-wrong")
+
+
+def decided(witness: Witness) -> None:
+    """Denied, and appealed."""
+    educator = witness.educator
+    holder = holder_of(educator.portal, CertificateKind.PROFESSIONAL)
+    reference = filed_continuation(educator.portal, holder)
+    meanwhile.denies(educator.portal, reference)
+    steps.logs_in(educator, holder)
+    educator.opens(f"/applications/{reference}/status")
+    witness.takes("status-denied")
+    educator.follows("Appeal the denial")
+    educator.sees_heading("Appeal the denial")
+    witness.takes("appeal")
+    educator.presses("Appeal")
+    educator.reads("There is a problem")
+    witness.takes("appeal-errors")
+    educator.page.locator("textarea").fill("The third year is on the back of the page that I sent.")
+    educator.presses("Appeal")
+    educator.sees_heading("Status of your application")
+    witness.takes("status-appealed")
+    educator.opens("/document-damaged")
+    witness.takes("document-damaged")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.e2e.browser import chromium
 from tests.e2e.educator import Educator
+from tests.e2e.every_desk_screen import walk_the_desk
 from tests.e2e.every_screen import walk
 from tests.e2e.portal import running_portal
 
@@ -23,9 +24,9 @@ class Camera:
         self.educator.settles()
         self.taken += 1
         for width in WIDTHS:
-            self._at(width, f"{self.taken:02d}-{name}-{width}")
+            self._at(width, f"{self.taken:03d}-{name}-{width}")
         self.educator.page.emulate_media(color_scheme="dark")
-        self._at(768, f"{self.taken:02d}-{name}-dark")
+        self._at(768, f"{self.taken:03d}-{name}-dark")
         self.educator.page.emulate_media(color_scheme="light")
 
     def _at(self, width: int, name: str) -> None:
@@ -38,6 +39,7 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as data, running_portal(Path(data), '["en"]') as portal, chromium() as browser:
         camera = Camera(Educator.arrive(browser.new_context(), portal), folder)
         walk(camera)
+        walk_the_desk(camera)
     print(f"{camera.taken} screens in {folder}")
 
 

@@ -70,7 +70,7 @@ def _asks_for_a_transcript(reviewer: Educator) -> None:
     reviewer.page.get_by_label("In your words: Official transcript").fill("Both pages, please.")
     reviewer.finds_no_barrier()
     reviewer.presses("Read the letter")
-    reviewer.reads("This is what she gets")
+    reviewer.reads("This is the letter")
     reviewer.presses("Send the letter")
     reviewer.reads("Reviewed: Missing Credentials")
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from tests.e2e.educator import Educator
+from tests.e2e.every_desk_screen import walk_the_desk
 from tests.e2e.every_screen import walk
 
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
@@ -40,4 +41,11 @@ def test_every_screen_and_state_is_free_of_barriers(educator: Educator) -> None:
     inspector = Inspector(educator)
     walk(inspector)
     assert inspector.found == []
-    assert inspector.seen > 30
+    assert inspector.seen > 60
+
+
+def test_every_screen_of_the_desk_is_free_of_barriers(educator: Educator) -> None:
+    inspector = Inspector(educator)
+    walk_the_desk(inspector)
+    assert inspector.found == []
+    assert inspector.seen > 50

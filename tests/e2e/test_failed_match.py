@@ -66,7 +66,7 @@ def test_a_reviewer_compares_and_links_and_she_goes_on_to_her_certificates(educa
     reviewer.finds_no_barrier()
     assert people.CLAIMS.ssn not in reviewer.page.content()
     reviewer.follows("Link to this record")
-    reviewer.sees_heading("Link her account to this record?")
+    reviewer.sees_heading("Link the account to this record?")
     reviewer.page.locator("textarea").fill("The marriage certificate that she sent by post.")
     reviewer.finds_no_barrier()
     reviewer.presses("Link to this record")

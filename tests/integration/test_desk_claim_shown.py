@@ -82,7 +82,7 @@ class TestOneClaim:
         record(deps, "2")
         view = shown(deps, rita, claimed(deps)[1])
         assert [one.ein for one in view.candidates] == ["2", "1"]
-        assert view.advice.startswith("More than one record bears her SSN")
+        assert view.advice.startswith("More than one record bears this SSN")
 
     def test_twins_whose_facts_she_mixed_are_named_so_on_both_records(self, deps: Deps, rita: Clerk) -> None:
         record(deps, "1", first_name="Odette", last_name="Harrowgate")
@@ -222,7 +222,7 @@ class TestTheList:
         register(deps, jane, typing(last_name="Kowalski"))
         register(deps, jane, JANE)
         (line,) = claims.show(deps, "decided", "", "").lines
-        assert (line.status, line.decided) == ("She found it herself", "January 15, 2027")
+        assert (line.status, line.decided) == ("Found by registering again", "January 15, 2027")
         assert claim_of(deps, line.reference).decided_by is None
 
     def test_an_ssn_never_comes_into_an_address(self) -> None:

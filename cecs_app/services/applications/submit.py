@@ -16,6 +16,7 @@ from cecs_app.language import _
 from cecs_app.services import outbox
 from cecs_app.services.applications.draft import Draft, Head, check_offered, head, open_draft, quote_of, step_path
 from cecs_app.services.applications.move import move
+from cecs_app.services.applications.wait import usual_wait
 from cecs_app.services.deps import Deps
 from cecs_app.words.applications import fee_words, split_words
 from cecs_app.words.letters import application as letters
@@ -130,5 +131,5 @@ def _mail(db: Session, deps: Deps, draft: Draft, account: Account) -> None:
         letter = letters.awaiting_payment(account.first_name, title, reference, **cents, link=link)
     else:
         link = deps.screen(step_path(reference, "receipt"))
-        letter = letters.filed(account.first_name, title, reference, deps.now(), link)
+        letter = letters.filed(account.first_name, title, reference, deps.now(), usual=usual_wait(db, deps), link=link)
     outbox.post(db, deps, account.email, letter)

@@ -32,9 +32,13 @@ def wait_of(db: Session, deps: Deps, application: Application) -> Wait:
     say less: one taken out of turn, or one that came back with what was missing, moves that day to and fro.
     """
     front = queue_place.find_front(db) or application.filed_at
-    waits = queue_place.waits_until_decided(db, deps.now() - RECENT, SAMPLE)
     place = place_behind(queue_place.count_ahead(db, application))
     return Wait(
-        usual=usual_words(find_usual_weeks(waits)),
+        usual=usual_wait(db, deps),
         place=place_words(connecticut_day(front), place) if front else "",
     )
+
+
+def usual_wait(db: Session, deps: Deps) -> str:
+    """How long it took those decided lately."""
+    return usual_words(find_usual_weeks(queue_place.waits_until_decided(db, deps.now() - RECENT, SAMPLE)))

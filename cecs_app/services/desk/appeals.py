@@ -13,9 +13,8 @@ from cecs_app.domain.decision import AppealOutcome, reason_fault
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import letters
-from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk.case import open_case, read_case
+from cecs_app.services.desk.case import move_case, open_case, read_case
 from cecs_app.words.letter import Letter
 from cecs_app.words.letters import decision as words
 
@@ -45,7 +44,7 @@ def settle(deps: Deps, clerk: Clerk, reference: str, outcome: str, reason: str) 
         if outcome == AppealOutcome.GRANTED:
             application.decided_at = None
         wanted = Status.IN_REVIEW if outcome == AppealOutcome.GRANTED else Status.DENIED
-        move(db, deps, application, wanted, actor="staff", staff_id=clerk.staff_id, appeal=outcome)
+        move_case(db, deps, clerk, application, wanted, appeal=outcome)
         _mail(db, deps, application, appeal)
 
 

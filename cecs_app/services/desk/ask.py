@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from sqlmodel import Session
 
@@ -15,9 +14,8 @@ from cecs_app.domain.credentials import OUTSTANDING, ItemKind, ItemStatus
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import letters
-from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk.case import held_case, read_case
+from cecs_app.services.desk.case import held_case, move_case, read_case
 from cecs_app.services.items import ask_for, items_of, named, told
 from cecs_app.services.payments.fee import dues_for
 from cecs_app.words.items import item_hint, item_name
@@ -75,9 +73,8 @@ def ask(deps: Deps, clerk: Clerk, reference: str, wanted: tuple[Wanted, ...], du
         check_wanted(deps, wanted, due_on, _allowed(db, application))
         asked = ask_for(db, deps, application, clerk.staff_id, wanted, due_on)
         application.answer_due_on = due_on
-        data: dict[str, Any] = {"due": due_on.isoformat(), "items": [one.kind for one in asked]}
-        wanted_status = Status.MISSING_CREDENTIALS
-        move(db, deps, application, wanted_status, actor="staff", staff_id=clerk.staff_id, **data)
+        kinds = [one.kind for one in asked]
+        move_case(db, deps, clerk, application, Status.MISSING_CREDENTIALS, due=due_on.isoformat(), items=kinds)
 
         def compose(account: Account) -> Letter:
             return missing(account.first_name, told(deps, application, named(asked), due_on))

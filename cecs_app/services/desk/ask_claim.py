@@ -39,13 +39,4 @@ def proof_received_by_post(db: Session, deps: Deps, clerk: Clerk, claim: Claim, 
 
 
 def _record(db: Session, deps: Deps, clerk: Clerk, claim: Claim, name: str, **data: Any) -> None:
-    journal.record(
-        db,
-        deps,
-        name,
-        actor="staff",
-        staff_id=clerk.staff_id,
-        account_id=claim.account_id,
-        claim=claim.reference,
-        **data,
-    )
+    journal.record_act(db, deps, clerk, name, account_id=claim.account_id, claim=claim.reference, **data)

@@ -13,9 +13,8 @@ from cecs_app.domain.errors import NotAllowed
 from cecs_app.domain.queue import next_probes
 from cecs_app.domain.staff import DUTIES, Clerk, Duty, Role
 from cecs_app.services import journal
-from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk.case import open_case, own_records
+from cecs_app.services.desk.case import move_case, open_case, own_records
 
 AT_ONCE = 20
 """So many are looked through in one question: more than there are reviewers pressing the button in one instant."""
@@ -98,7 +97,7 @@ def _take(db: Session, deps: Deps, clerk: Clerk, application: Application) -> No
         _assign(deps, application, clerk.staff_id)
         _record(db, deps, clerk, application, "application_claimed")
     if application.status in TO_TAKE_UP:
-        move(db, deps, application, Status.IN_REVIEW, actor="staff", staff_id=clerk.staff_id)
+        move_case(db, deps, clerk, application, Status.IN_REVIEW)
 
 
 def _assign(deps: Deps, application: Application, staff_id: int) -> None:
@@ -119,4 +118,4 @@ def is_reviewer(member: StaffMember) -> bool:
 
 
 def _record(db: Session, deps: Deps, clerk: Clerk, application: Application, name: str, **data: Any) -> None:
-    journal.record(db, deps, name, actor="staff", staff_id=clerk.staff_id, application_id=application.id, **data)
+    journal.record_act(db, deps, clerk, name, application_id=application.id, **data)

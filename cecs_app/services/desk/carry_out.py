@@ -11,8 +11,8 @@ from cecs_app.domain.certificate import CertificateKind
 from cecs_app.domain.decision import Verdict
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import letters
-from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
+from cecs_app.services.desk.case import move_case
 from cecs_app.services.issue import issue, snapshot
 from cecs_app.words.letter import Letter
 from cecs_app.words.letters import decision as words
@@ -31,7 +31,7 @@ def carry_out(db: Session, deps: Deps, application: Application, decision: Decis
 
 def _deny(db: Session, deps: Deps, application: Application, reason: str, clerk: Clerk) -> None:
     application.decided_at = deps.now()
-    move(db, deps, application, Status.DENIED, actor="staff", staff_id=clerk.staff_id)
+    move_case(db, deps, clerk, application, Status.DENIED)
     kind = CertificateKind(certificates.get(db, application.certificate_id).kind)
     until = deps.desk_policy.appeal_until(connecticut_day(deps.now()), kind)
 

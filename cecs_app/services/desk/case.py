@@ -8,6 +8,8 @@ from cecs_app.db.tables import Application
 from cecs_app.domain.application import Status
 from cecs_app.domain.errors import NotAllowed, NotFound
 from cecs_app.domain.staff import Clerk
+from cecs_app.services.applications.move import move
+from cecs_app.services.deps import Deps
 
 
 def read_case(db: Session, clerk: Clerk, reference: str) -> Application:
@@ -26,6 +28,11 @@ def held_case(db: Session, clerk: Clerk, reference: str) -> Application:
     if application.assigned_to != clerk.staff_id:
         raise NotAllowed("not_claimed")
     return application
+
+
+def move_case(db: Session, deps: Deps, clerk: Clerk, application: Application, wanted: Status, **data: object) -> None:
+    """As this clerk's act, in the transaction that opened it. Raises as move."""
+    move(db, deps, application, wanted, actor="staff", staff_id=clerk.staff_id, **data)
 
 
 def check_not_own(db: Session, clerk: Clerk, educator_id: int) -> None:

@@ -201,9 +201,9 @@ def _changes(case: ClaimCase, one: Candidate) -> tuple[str, ...]:
         words = _("The last name on record becomes {new}. {old} is kept as a former name.")
         told.append(words.format(new=stated.last_name, old=record.last_name))
     if found.ssn is Agreement.NONE_ON_RECORD:
-        told.append(_("The SSN she stated is put on the record, unless another record bears it."))
+        told.append(_("The SSN that was stated is put on the record, unless another record bears it."))
     if found.ssn is Agreement.DIFFERS:
-        told.append(_("The SSN on record stays as it is, though she stated another."))
+        told.append(_("The SSN on record stays as it is, though another was stated."))
     if found.first_name is Agreement.DIFFERS:
         told.append(_("The first name on record stays {name}.").format(name=record.first_name))
     if found.date_of_birth is not Agreement.SAME:

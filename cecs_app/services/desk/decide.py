@@ -13,10 +13,9 @@ from cecs_app.domain.decision import DecisionOutcome, Verdict, needs_second_look
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import journal, letters
-from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk.carry_out import carry_out
-from cecs_app.services.desk.case import held_case
+from cecs_app.services.desk.case import held_case, move_case
 from cecs_app.services.issue import check_issuable
 from cecs_app.words.letter import Letter
 from cecs_app.words.letters import decision as words
@@ -59,7 +58,7 @@ def hold(deps: Deps, clerk: Clerk, reference: str, reason: str, until: date) -> 
     with deps.database.transaction() as db:
         application = _taken_up(db, deps, clerk, reference)
         application.held_until = until
-        move(db, deps, application, Status.ON_HOLD, actor="staff", staff_id=clerk.staff_id, until=until.isoformat())
+        move_case(db, deps, clerk, application, Status.ON_HOLD, until=until.isoformat())
 
         def compose(account: Account) -> Letter:
             link = deps.screen(f"/applications/{application.reference}/status")
@@ -75,7 +74,7 @@ def resume(deps: Deps, clerk: Clerk, reference: str) -> None:
         if application.status != Status.ON_HOLD:
             raise NotAllowed("not_decidable", status=application.status)
         application.held_until = None
-        move(db, deps, application, Status.IN_REVIEW, actor="staff", staff_id=clerk.staff_id)
+        move_case(db, deps, clerk, application, Status.IN_REVIEW)
 
 
 def _taken_up(db: Session, deps: Deps, clerk: Clerk, reference: str) -> Application:
@@ -84,7 +83,7 @@ def _taken_up(db: Session, deps: Deps, clerk: Clerk, reference: str) -> Applicat
     if application.status not in DECIDABLE:
         raise NotAllowed("not_decidable", status=application.status)
     if application.status != Status.IN_REVIEW:
-        move(db, deps, application, Status.IN_REVIEW, actor="staff", staff_id=clerk.staff_id)
+        move_case(db, deps, clerk, application, Status.IN_REVIEW)
     return application
 
 
@@ -98,19 +97,18 @@ def _decide(db: Session, deps: Deps, clerk: Clerk, application: Application, ver
     )
     db.add(decision)
     is_shared = needs_second_look(application.answers)
-    journal.record(
+    journal.record_act(
         db,
         deps,
+        clerk,
         "decision_made",
-        actor="staff",
-        staff_id=clerk.staff_id,
         application_id=application.id,
         verdict=verdict,
         needs_second_look=is_shared,
     )
     if is_shared:
         decision.open_key = decisions.open_key(application.id)
-        move(db, deps, application, Status.SECOND_LOOK, actor="staff", staff_id=clerk.staff_id)
+        move_case(db, deps, clerk, application, Status.SECOND_LOOK)
     else:
         decision.outcome = DecisionOutcome.DONE
         carry_out(db, deps, application, decision, clerk)

@@ -35,7 +35,7 @@ def export(deps: Deps, clerk: Clerk, name: str, make: Callable[[Deps, Query], Sh
     sheet = make(deps, query)
     facts: dict[str, Any] = {"report": name, "about": sheet.about, "rows": len(sheet.rows)}
     with deps.database.transaction() as db:
-        journal.record(db, deps, "report_exported", actor="staff", staff_id=clerk.staff_id, **facts)
+        journal.record_act(db, deps, clerk, "report_exported", **facts)
     return sheet
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlmodel import Session
 
@@ -103,10 +102,8 @@ def _settle(deps: Deps, clerk: Clerk, reference: str, item: str, wanted: ItemSta
 
 
 def _record(db: Session, deps: Deps, clerk: Clerk, application: Application, item: RequestedItem) -> None:
-    about: dict[str, Any] = {"item": item.reference, "kind": item.kind, "staff_id": clerk.staff_id}
-    if item.reason:
-        about["reason"] = item.reason
-    journal.record(db, deps, f"item_{item.status}", actor="staff", application_id=application.id, **about)
+    about = {"item": item.reference, "kind": item.kind} | ({"reason": item.reason} if item.reason else {})
+    journal.record_act(db, deps, clerk, f"item_{item.status}", application_id=application.id, **about)
 
 
 def _checked_reason(reason: str) -> str:

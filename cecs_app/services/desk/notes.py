@@ -26,4 +26,4 @@ def add(deps: Deps, clerk: Clerk, reference: str, text: str) -> None:
 def write(db: Session, deps: Deps, clerk: Clerk, application: Application, text: str) -> None:
     """In the caller's transaction."""
     db.add(InternalNote(application_id=application.id or 0, staff_id=clerk.staff_id, text=text.strip(), at=deps.now()))
-    journal.record(db, deps, "note_added", actor="staff", staff_id=clerk.staff_id, application_id=application.id)
+    journal.record_act(db, deps, clerk, "note_added", application_id=application.id)

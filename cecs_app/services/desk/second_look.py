@@ -13,11 +13,10 @@ from cecs_app.domain.decision import DecisionOutcome, reason_fault
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import journal
-from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk import notes
 from cecs_app.services.desk.carry_out import carry_out
-from cecs_app.services.desk.case import open_case, read_case
+from cecs_app.services.desk.case import move_case, open_case, read_case
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def confirm(deps: Deps, clerk: Clerk, reference: str) -> str:
     with deps.database.transaction() as db:
         application = open_case(db, clerk, reference)
         decision = _looked_at(db, deps, clerk, application, DecisionOutcome.DONE)
-        _journal(db, deps, clerk, application, "decision_confirmed")
+        journal.record_act(db, deps, clerk, "decision_confirmed", application_id=application.id)
         carry_out(db, deps, application, decision, clerk)
         return decision.verdict
 
@@ -61,9 +60,9 @@ def send_back(deps: Deps, clerk: Clerk, reference: str, reason: str) -> None:
     with deps.database.transaction() as db:
         application = open_case(db, clerk, reference)
         _looked_at(db, deps, clerk, application, DecisionOutcome.SENT_BACK)
-        _journal(db, deps, clerk, application, "decision_sent_back")
+        journal.record_act(db, deps, clerk, "decision_sent_back", application_id=application.id)
         notes.write(db, deps, clerk, application, reason)
-        move(db, deps, application, Status.IN_REVIEW, actor="staff", staff_id=clerk.staff_id)
+        move_case(db, deps, clerk, application, Status.IN_REVIEW)
 
 
 def _waiting(db: Session, application: Application) -> Decision:
@@ -80,7 +79,3 @@ def _looked_at(db: Session, deps: Deps, clerk: Clerk, application: Application, 
     decision.seconded_by, decision.seconded_at = clerk.staff_id, deps.now()
     decision.outcome, decision.open_key = outcome, None
     return decision
-
-
-def _journal(db: Session, deps: Deps, clerk: Clerk, application: Application, name: str) -> None:
-    journal.record(db, deps, name, actor="staff", staff_id=clerk.staff_id, application_id=application.id)

@@ -132,16 +132,7 @@ def _settle(
 
 
 def _record(db: Session, deps: Deps, clerk: Clerk, case: ClaimCase, name: str, **data: Any) -> None:
-    journal.record(
-        db,
-        deps,
-        name,
-        actor="staff",
-        staff_id=clerk.staff_id,
-        account_id=case.account.id,
-        reference=case.claim.reference,
-        **data,
-    )
+    journal.record_act(db, deps, clerk, name, account_id=case.account.id, reference=case.claim.reference, **data)
 
 
 def _mail(db: Session, deps: Deps, case: ClaimCase, compose: Callable[[str], Letter]) -> None:

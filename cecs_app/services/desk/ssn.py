@@ -136,12 +136,11 @@ def _shown(db: Session, deps: Deps, clerk: Clerk, asked: Asked, reason: str) -> 
             at=deps.now(),
         )
     )
-    journal.record(
+    journal.record_act(
         db,
         deps,
+        clerk,
         "ssn_shown",
-        actor="staff",
-        staff_id=clerk.staff_id,
         account_id=found.account_id,
         application_id=found.application_id,
         about=found.subject.reference,
@@ -185,4 +184,4 @@ def _of_claim(db: Session, clerk: Clerk, reference: str) -> _Sealed:
 
 
 def _journal_refused(db: Session, deps: Deps, clerk: Clerk, name: str, asked: Asked) -> None:
-    journal.record(db, deps, name, actor="staff", staff_id=clerk.staff_id, about=asked.reference)
+    journal.record_act(db, deps, clerk, name, about=asked.reference)

@@ -14,9 +14,8 @@ from cecs_app.domain.decision import DecisionOutcome, Verdict, reason_fault
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import journal, letters
-from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk.case import open_case, read_case
+from cecs_app.services.desk.case import move_case, open_case, read_case
 from cecs_app.services.issue import snapshot
 from cecs_app.words.desk import undo_words
 from cecs_app.words.letter import Letter
@@ -57,7 +56,7 @@ def undo(deps: Deps, clerk: Clerk, reference: str, reason: str) -> None:
             _put_back(db, application, decision)
         decision.outcome = DecisionOutcome.UNDONE
         application.decided_at = None
-        move(db, deps, application, Status.IN_REVIEW, actor="staff", staff_id=clerk.staff_id, undone=decision.verdict)
+        move_case(db, deps, clerk, application, Status.IN_REVIEW, undone=decision.verdict)
         application.assigned_to, application.assigned_at = decision.decided_by, deps.now()
         _journal(db, deps, clerk, application, decision, reason.strip())
         _mail(db, deps, application, reason.strip())
@@ -99,12 +98,11 @@ def _term(stored: dict[str, Any]) -> tuple[date, date]:
 
 
 def _journal(db: Session, deps: Deps, clerk: Clerk, application: Application, decision: Decision, reason: str) -> None:
-    journal.record(
+    journal.record_act(
         db,
         deps,
+        clerk,
         "decision_undone",
-        actor="staff",
-        staff_id=clerk.staff_id,
         application_id=application.id,
         verdict=decision.verdict,
         reason=reason,

@@ -117,7 +117,7 @@ def wanted_fields(state: Any) -> tuple[rx.Component, ...]:
             state,
             "due_on",
             _("By which day?"),
-            hint=_("She is reminded before it. Nothing is denied by itself when it passes."),
+            hint=_("The educator is reminded before it. Nothing is denied by itself when it passes."),
             type="date",
             default_value=state.view.due_on,
             key=state.view.due_on,
@@ -161,7 +161,7 @@ def _choice(state: Any, one: rx.Var[Choice]) -> rx.Component:
 def _letter(state: Any) -> rx.Component:
     draft = state.draft
     return rx.el.section(
-        rx.el.h2(_("This is what she gets")),
+        rx.el.h2(_("This is the letter")),
         rx.el.div(
             rx.el.p(rx.el.strong(draft.subject)),
             rx.foreach(draft.paragraphs, rx.el.p),

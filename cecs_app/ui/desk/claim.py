@@ -108,9 +108,9 @@ def _outcome(view: Any) -> rx.Component:
 
 
 def _stated(view: Any) -> rx.Component:
-    ssn = rx.el.a(_("Show the SSN she stated"), href=claim_path(view.reference, "/ssn"))
+    ssn = rx.el.a(_("Show the SSN that was stated"), href=claim_path(view.reference, "/ssn"))
     return rx.el.section(
-        rx.el.h2(_("What she stated")),
+        rx.el.h2(_("What was stated")),
         rx.el.dl(
             row(_("Name"), view.name),
             row(_("Date of Birth"), view.date_of_birth),
@@ -159,7 +159,7 @@ def _candidates(view: Any) -> rx.Component:
         rx.cond(
             view.candidates.length() > 0,
             rx.el.div(rx.foreach(view.candidates, lambda one: _candidate(view, one)), class_name="candidates"),
-            rx.el.p(_("None: no record shares her SSN, or her birth date and name."), class_name="hint"),
+            rx.el.p(_("None: no record shares the SSN, or the birth date and name."), class_name="hint"),
         ),
     )
 

@@ -88,16 +88,16 @@ def link_page() -> rx.Component:
     state = LinkClaimState
     record = state.record
     must = _("Something speaks against it, so write what convinced you. It is kept.")
-    may = _("It is kept with the decision. She does not read it.")
+    may = _("It is kept with the decision. The educator does not read it.")
     return act_page(
         state,
-        _("Link her account to this record?"),
+        _("Link the account to this record?"),
         rx.el.h2(record.name, " · ", rx.el.span(_("EIN"), " ", record.ein, class_name="fact")),
         comparison(record.facts),
         rx.el.p(record.advice, class_name="notice aside"),
         rx.el.h2(_("What happens")),
         rx.el.ul(
-            rx.el.li(_("Her account is tied to this record, and she is mailed the EIN.")),
+            rx.el.li(_("The account is tied to this record, and the educator is mailed the EIN.")),
             rx.foreach(record.changes, rx.el.li),
             class_name="rules",
         ),
@@ -108,7 +108,7 @@ def link_page() -> rx.Component:
                 _("Link to this record"),
                 rx.cond(
                     record.needs_reason,
-                    reason_field(state, _("Why it is her record all the same"), must),
+                    reason_field(state, _("Why it is the right record all the same"), must),
                     reason_field(state, _("Note (optional)"), may),
                 ),
             ),
@@ -121,17 +121,17 @@ def keep_apart_page() -> rx.Component:
     state = KeepApartState
     return act_page(
         state,
-        _("Give her a new EIN?"),
+        _("Give a new EIN?"),
         rx.el.ul(
-            rx.el.li(_("A new record is made of what she stated, and she is mailed its EIN.")),
+            rx.el.li(_("A new record is made of what was stated, and the educator is mailed its EIN.")),
             rx.el.li(_("The records you compared it with stay as they are.")),
-            rx.el.li(_("If she is one of them after all, she will have two records: compare well first.")),
+            rx.el.li(_("Whoever is one of them after all will have two records: compare well first.")),
             class_name="rules",
         ),
         act_form(
             state,
-            _("Give her a new EIN"),
-            reason_field(state, _("Why she is none of them"), _("For your colleagues. She does not read it.")),
+            _("Give a new EIN"),
+            reason_field(state, _("Why it is none of them"), _("For your colleagues. The educator does not read it.")),
         ),
     )
 
@@ -142,7 +142,7 @@ def refuse_page() -> rx.Component:
         state,
         _("Refuse this claim?"),
         rx.el.ul(
-            rx.el.li(_("She gets no record now. She is mailed your reason and may register again.")),
+            rx.el.li(_("No record is given now. The educator is mailed your reason and may register again.")),
             rx.el.li(_("Is something missing? Then ask for proof instead.")),
             class_name="rules",
         ),
@@ -152,7 +152,7 @@ def refuse_page() -> rx.Component:
             reason_field(
                 state,
                 _("Why it is refused"),
-                _("She reads this. Say what she can do, and nothing of what a record holds."),
+                _("The educator reads this. Say what can be done, and nothing of what a record holds."),
             ),
             look="danger",
         ),
@@ -170,7 +170,9 @@ def ask_proof_page() -> rx.Component:
                 reference != "",
                 rx.el.div(
                     rx.el.p(_("Claim"), " ", rx.el.span(reference, class_name="fact"), class_name="hint"),
-                    rx.el.p(_("She is mailed what to send and how: as a file, or by post. The claim stays open.")),
+                    rx.el.p(
+                        _("The educator is mailed what to send and how: as a file, or by post. The claim stays open.")
+                    ),
                     act_form(state, _("Ask for it"), *wanted_fields(state)),
                     class_name="ask",
                 ),
@@ -182,8 +184,8 @@ def ask_proof_page() -> rx.Component:
 
 
 SCREENS: tuple[tuple[str, str, Callable[[], rx.Component], Any], ...] = (
-    ("/link/[candidate]", mark("Link her account to this record?"), link_page, LinkClaimState),
-    ("/apart", mark("Give her a new EIN?"), keep_apart_page, KeepApartState),
+    ("/link/[candidate]", mark("Link the account to this record?"), link_page, LinkClaimState),
+    ("/apart", mark("Give a new EIN?"), keep_apart_page, KeepApartState),
     ("/refuse", mark("Refuse this claim?"), refuse_page, RefuseClaimState),
     ("/ask", mark("Ask for proof"), ask_proof_page, AskProofState),
 )

@@ -36,10 +36,10 @@ def claim_path(reference: Any, screen: str = "") -> Any:
 
 
 def comparison(facts: Any) -> rx.Component:
-    """What she stated beside what is on record, each fact with its verdict."""
-    heads = (_("Fact"), _("She stated"), _("On record"), _("Verdict"))
+    """What was stated beside what is on record, each fact with its verdict."""
+    heads = (_("Fact"), _("Stated"), _("On record"), _("Verdict"))
     return rx.el.table(
-        rx.el.caption(_("What she stated, compared with the record"), class_name="visually-hidden"),
+        rx.el.caption(_("What was stated, compared with the record"), class_name="visually-hidden"),
         rx.el.thead(rx.el.tr(*[rx.el.th(words, scope="col") for words in heads])),
         rx.el.tbody(rx.foreach(facts, _fact)),
         class_name="compare",
@@ -51,7 +51,7 @@ def _fact(fact: rx.Var[Fact]) -> rx.Component:
     nothing = rx.el.span("–", aria_label=_("Nothing"))
     return rx.el.tr(
         rx.el.th(fact.name, scope="row"),
-        rx.el.td(rx.cond(fact.stated != "", fact.stated, hidden), custom_attrs={"data-label": _("She stated")}),
+        rx.el.td(rx.cond(fact.stated != "", fact.stated, hidden), custom_attrs={"data-label": _("Stated")}),
         rx.el.td(
             rx.cond(fact.stated == "", hidden, rx.cond(fact.on_record != "", fact.on_record, nothing)),
             custom_attrs={"data-label": _("On record")},

@@ -7,13 +7,15 @@ from cecs_app.words.formats import date_words, instant_words, money_words
 from cecs_app.words.letter import Letter, greeting
 
 
-def filed(first_name: str, title: str, reference: str, at: datetime, link: str) -> Letter:
+def filed(first_name: str, title: str, reference: str, at: datetime, *, usual: str, link: str) -> Letter:
+    """`usual` says how long it takes; see words/waits.py."""
     return Letter(
         subject=_("Your application {reference} is filed").format(reference=reference),
         greeting=greeting(first_name),
         paragraphs=(
             _("We have your application. There is nothing to pay."),
-            _("The Bureau reviews applications in the order in which they came. That takes two to three months now."),
+            _("The Bureau reviews applications in the order in which they came."),
+            usual,
         ),
         facts=((_("Application"), title), (_("Reference"), reference), (_("Filed"), instant_words(at))),
         link=(_("See and print your receipt"), link),

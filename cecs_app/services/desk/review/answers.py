@@ -1,4 +1,4 @@
-"""What she stated, to which version of each text, and how she signed it."""
+"""What was stated, to which version of each text, and how she signed it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

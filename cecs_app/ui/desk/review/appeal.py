@@ -76,6 +76,6 @@ def _form(state: Any) -> rx.Component:
         state,
         state.submit,
         fields.radio_group(state, "outcome", _("What did the panel decide?"), options),
-        reason_field(state, _("The panel's reasons"), hint=_("The educator reads this in her letter."), rows="6"),
+        reason_field(state, _("The panel's reasons"), hint=_("The educator reads this in the letter."), rows="6"),
         act_row(state, _("Enter the outcome and send the letter")),
     )

@@ -63,7 +63,7 @@ def deny_page() -> rx.Component:
             reason_field(
                 state,
                 _("Why is it denied?"),
-                hint=_("The educator reads this: say which condition does not hold, and what she could do."),
+                hint=_("The educator reads this: say which condition does not hold, and what can be done about it."),
                 rows="8",
             ),
             fields.submit_button(state, _("Preview the letter"), look="secondary"),
@@ -75,7 +75,7 @@ def deny_page() -> rx.Component:
 def _send(state: Any) -> rx.Component:
     words = rx.cond(state.view.needs_second_look, _("Deny: goes to a supervisor"), _("Deny it and send this letter"))
     return rx.el.section(
-        rx.el.h2(_("The letter she gets"), id="letter"),
+        rx.el.h2(_("The letter to the educator"), id="letter"),
         letter_box(state.letter),
         decision_form(state, state.submit, act_row(state, words, look="danger")),
         aria_live="polite",

@@ -68,7 +68,7 @@ def hold_page() -> rx.Component:
         decision_form(
             state,
             state.submit,
-            reason_field(state, _("What is waited for?"), hint=_("The educator reads this in her letter."), rows="5"),
+            reason_field(state, _("What is waited for?"), hint=_("The educator reads this in the letter."), rows="5"),
             fields.text_field(state, "until", _("On hold until"), hint=longest, type="date"),
             act_row(state, _("Put on hold")),
         ),

@@ -53,7 +53,7 @@ def undo_page() -> rx.Component:
                 decision_form(
                     state,
                     state.submit,
-                    reason_field(state, _("Why is it taken back?"), hint=_("The educator reads this in her letter.")),
+                    reason_field(state, _("Why is it taken back?"), hint=_("The educator reads this in the letter.")),
                     act_row(state, _("Undo the decision"), look="danger"),
                 ),
             ),

@@ -91,7 +91,7 @@ def outcome(then: Any) -> rx.Component:
 def answers(given: Any) -> rx.Component:
     alarm = rx.el.span(_("Yes: {count}").format(count=given.yes_count), class_name="badge bad")
     return rx.el.section(
-        rx.el.div(rx.el.h2(_("What she stated")), rx.cond(given.yes_count > 0, alarm), class_name="section-head"),
+        rx.el.div(rx.el.h2(_("What was stated")), rx.cond(given.yes_count > 0, alarm), class_name="section-head"),
         rx.el.dl(rx.foreach(given.lines, lambda one: row(one.label, one.value)), class_name="summary tight"),
         said_yes(given.conduct),
         rx.cond(given.conduct.length() > 0, _all_conduct(given)),
