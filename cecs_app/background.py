@@ -1,4 +1,4 @@
-"""What the portal does besides answering: sends mail, settles payments, compares books, closes forgotten drafts."""
+"""What the portal does besides answering: sends mail, settles payments, compares books, closes drafts, ends holds."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -9,6 +9,7 @@ import structlog
 from cecs_app import wiring
 from cecs_app.services import audit, outbox, remind, stray_documents
 from cecs_app.services.applications import expire
+from cecs_app.services.desk import end_holds
 from cecs_app.services.payments.compare import compare_yesterday
 from cecs_app.services.payments.refunds import sweep_claimed_refunds
 from cecs_app.services.payments.settle import sweep_open_payments
@@ -19,6 +20,7 @@ SETTLE_EVERY_SECONDS = 20.0
 COMPARE_EVERY_SECONDS = 3600.0
 EXPIRE_EVERY_SECONDS = 3600.0
 REMIND_EVERY_SECONDS = 3600.0
+END_HOLDS_EVERY_SECONDS = 3600.0
 TIDY_EVERY_SECONDS = 86_400.0
 NOTE_HEAD_EVERY_SECONDS = 86_400.0
 
@@ -35,6 +37,7 @@ async def background_work() -> AsyncIterator[None]:
         asyncio.create_task(_repeat(_compare, COMPARE_EVERY_SECONDS)),
         asyncio.create_task(_repeat(_expire, EXPIRE_EVERY_SECONDS)),
         asyncio.create_task(_repeat(_remind, REMIND_EVERY_SECONDS)),
+        asyncio.create_task(_repeat(_end_holds, END_HOLDS_EVERY_SECONDS)),
         asyncio.create_task(_repeat(_tidy, TIDY_EVERY_SECONDS)),
         asyncio.create_task(_repeat(_note_head, NOTE_HEAD_EVERY_SECONDS)),
     ]
@@ -70,6 +73,11 @@ async def _expire() -> None:
 async def _remind() -> None:
     """Hourly, but nobody twice a day: a portal that was down on the day makes good for it."""
     await asyncio.to_thread(remind.remind, wiring.deps())
+
+
+async def _end_holds() -> None:
+    while await asyncio.to_thread(end_holds.end_holds, wiring.deps()) == end_holds.BATCH:
+        pass
 
 
 async def _tidy() -> None:

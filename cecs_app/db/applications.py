@@ -1,7 +1,7 @@
 """Queries on applications and on what happened to them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, select, update
@@ -9,6 +9,8 @@ from sqlmodel import Session, col, func, select, update
 from cecs_app.db.payment_tables import Payment
 from cecs_app.db.tables import Application, Certificate, Event
 from cecs_app.domain.application import Status
+from cecs_app.domain.certificate import ApplicationKind
+from cecs_app.domain.choosing import CARRY_ON
 from cecs_app.domain.errors import NotFound
 
 
@@ -57,6 +59,11 @@ def open_of(db: Session, educator_id: int | None) -> dict[str, Application]:
 def open_key(certificate_id: int | None, kind: str) -> str:
     """Unique while the application is open: at most one of a kind for a certificate."""
     return f"{certificate_id}:{kind}"
+
+
+def keys_in_the_way(certificate_id: int | None, kind: ApplicationKind) -> list[str]:
+    """One certificate is carried on in one way at a time: a renewal under way stands for the extension too."""
+    return [open_key(certificate_id, one) for one in (CARRY_ON if kind in CARRY_ON else (kind,))]
 
 
 def find_open(db: Session, open_keys: Sequence[str]) -> Application | None:
@@ -129,6 +136,18 @@ def stale_drafts(db: Session, before: datetime, most: int) -> list[Application]:
         select(Application)
         .where(Application.status == Status.DRAFT, col(Application.saved_at) < before)
         .order_by(col(Application.saved_at))
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return list(db.exec(statement).all())
+
+
+def holds_until(db: Session, day: date, most: int) -> list[Application]:
+    """On hold until that day or an earlier one; what somebody else holds just now is skipped."""
+    statement = (
+        select(Application)
+        .where(Application.status == Status.ON_HOLD, col(Application.held_until) <= day)
+        .order_by(col(Application.filed_at))
         .limit(most)
         .with_for_update(skip_locked=True)
     )

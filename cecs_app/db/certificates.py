@@ -17,10 +17,10 @@ def of_educator(db: Session, educator_id: int | None) -> list[Certificate]:
     return list(db.exec(statement).all())
 
 
-def get_owned(db: Session, educator_id: int | None, number: str) -> Certificate:
-    """Raises NotFound for no such certificate and for somebody else's alike."""
+def get_owned(db: Session, educator_id: int | None, number: str, *, lock: bool = False) -> Certificate:
+    """Raises NotFound for no such certificate and for somebody else's alike. `lock` as in get_locked."""
     statement = select(Certificate).where(Certificate.number == number, Certificate.educator_id == educator_id)
-    found = db.exec(statement).first()
+    found = db.exec(statement.with_for_update() if lock else statement).first()
     if found is None:
         raise NotFound
     return found
@@ -28,6 +28,13 @@ def get_owned(db: Session, educator_id: int | None, number: str) -> Certificate:
 
 def get(db: Session, certificate_id: int) -> Certificate:
     return db.exec(select(Certificate).where(Certificate.id == certificate_id)).one()
+
+
+def get_locked(db: Session, certificate_id: int) -> Certificate:
+    """As it stands now, and nobody else changes it, or begins or reopens anything for it, before this transaction
+    ends. Whoever holds an application too has locked that first."""
+    statement = select(Certificate).where(Certificate.id == certificate_id).with_for_update()
+    return db.exec(statement.execution_options(populate_existing=True)).one()
 
 
 def printed(row: Certificate) -> domain.Certificate:

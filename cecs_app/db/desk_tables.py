@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, LargeBinary
+from sqlalchemy import JSON, Column, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from cecs_app.db.column_types import UtcDateTime
@@ -52,7 +52,6 @@ class Decision(SQLModel, table=True):
     `open_key` is unique while it waits for that look. `before` is what the certificate was, for an undo.
     """
 
-    __table_args__ = (Index("ix_decision_decided_at", "decided_at"),)
     id: int | None = Field(default=None, primary_key=True)
     application_id: int = Field(foreign_key="application.id", index=True)
     verdict: str
@@ -63,7 +62,7 @@ class Decision(SQLModel, table=True):
     seconded_by: int | None = Field(default=None, foreign_key="staff_member.id")
     seconded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     outcome: str = ""
-    """Empty while it waits; then done, sent_back or undone."""
+    """Empty while it waits; see domain.decision.DecisionOutcome."""
     before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     open_key: str | None = Field(default=None, unique=True)
 
@@ -96,7 +95,7 @@ class RequestedItem(SQLModel, table=True):
     """The reviewer's own words to the educator."""
     status: str
     reason: str = ""
-    """Why it was refused."""
+    """Why it was refused, or is not needed after all."""
     asked_by: int = Field(foreign_key="staff_member.id")
     asked_at: datetime = Field(sa_type=UtcDateTime)
     due_on: date = Field(index=True)
@@ -148,7 +147,6 @@ class SsnShowing(SQLModel, table=True):
     """Somebody of the staff looked at an SSN: who, when and why. The educator can read it."""
 
     __tablename__ = "ssn_showing"
-    __table_args__ = (Index("ix_ssn_showing_staff_at", "staff_id", "at"),)
     id: int | None = Field(default=None, primary_key=True)
     educator_id: int | None = Field(default=None, foreign_key="educator.id", index=True)
     account_id: int | None = Field(default=None, foreign_key="account.id", index=True)

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from cecs_app.db.desk_tables import Document, RequestedItem
 from cecs_app.db.tables import Application, Claim
 from cecs_app.domain.application import Status
-from cecs_app.domain.credentials import UNSETTLED, ItemStatus
+from cecs_app.domain.credentials import ItemStatus
 from cecs_app.domain.errors import NotFound
 
 
@@ -53,14 +53,6 @@ def claim_of_proof(db: Session, account_id: int, reference: str, *, lock: bool =
     return found
 
 
-def count_unsettled(db: Session, application_id: int) -> int:
-    """Asked for, and neither accepted nor refused nor waived."""
-    statement = select(func.count()).where(
-        RequestedItem.application_id == application_id, col(RequestedItem.status).in_(UNSETTLED)
-    )
-    return db.exec(statement).one()
-
-
 def documents_of(db: Session, item_ids: Collection[int]) -> dict[int, list[Document]]:
     """By item, the oldest first."""
     statement = select(Document).where(col(Document.item_id).in_(item_ids)).order_by(col(Document.id))
@@ -71,13 +63,13 @@ def documents_of(db: Session, item_ids: Collection[int]) -> dict[int, list[Docum
 
 
 def get_document(db: Session, reference: str) -> tuple[Document, RequestedItem]:
-    """Whoever's it is. Raises NotFound."""
+    """Whoever's it is, as it stands now. Raises NotFound."""
     statement = (
         select(Document, RequestedItem)
         .join(RequestedItem, col(RequestedItem.id) == col(Document.item_id))
         .where(Document.reference == reference.upper())
     )
-    found = db.exec(statement).first()
+    found = db.exec(statement.execution_options(populate_existing=True)).first()
     if found is None:
         raise NotFound
     return found

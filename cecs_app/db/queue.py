@@ -11,11 +11,10 @@ from sqlmodel import Session, col, func, select
 
 from cecs_app.db.desk_tables import RequestedItem
 from cecs_app.db.tables import Application, Certificate, Educator
-from cecs_app.domain.application import Status
+from cecs_app.domain.application import DECIDED, Status
 from cecs_app.domain.certificate import ApplicationKind
 from cecs_app.domain.queue import NOBODYS, Key, Probe
 
-DECIDED = (Status.ISSUED, Status.DENIED)
 _NOT_DECIDED = tuple(status for status in Status if status not in DECIDED)
 
 
@@ -109,6 +108,11 @@ def lock_free(db: Session, number: int, probes: Sequence[Probe]) -> Application 
     found = db.exec(statement.execution_options(populate_existing=True)).first()
     stands = found and Probe(Status(found.status), found.assigned_to or NOBODYS) in probes
     return found if stands else None
+
+
+def lock_held_by(db: Session, staff_id: int) -> Sequence[Application]:
+    """What she works on, held until the transaction ends."""
+    return db.exec(select(Application).where(Application.assigned_to == staff_id).with_for_update()).all()
 
 
 def _stretch(probe: Probe, narrowed: Narrowed, page: Page) -> Any:

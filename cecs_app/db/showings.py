@@ -3,16 +3,12 @@
 from sqlmodel import Session, col, or_, select
 
 from cecs_app.db.desk_tables import SsnShowing
-from cecs_app.db.tables import Claim, EducatorSsn
+from cecs_app.db.tables import EducatorSsn
 
 
 def find_sealed(db: Session, educator_id: int) -> bytes | None:
     found = db.get(EducatorSsn, educator_id)
     return found.sealed if found else None
-
-
-def find_claim(db: Session, reference: str) -> Claim | None:
-    return db.exec(select(Claim).where(Claim.reference == reference)).first()
 
 
 def of_account(

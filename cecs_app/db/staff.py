@@ -15,6 +15,10 @@ def find_by_username(db: Session, username: str) -> StaffMember | None:
     return db.exec(select(StaffMember).where(StaffMember.username == username)).first()
 
 
+def find_by_email(db: Session, email_key: str) -> StaffMember | None:
+    return db.exec(select(StaffMember).where(StaffMember.email_key == email_key)).first()
+
+
 def get_locked(db: Session, staff_id: int) -> StaffMember:
     """Nobody else changes her before this transaction ends."""
     return db.exec(select(StaffMember).where(StaffMember.id == staff_id).with_for_update()).one()
@@ -23,6 +27,13 @@ def get_locked(db: Session, staff_id: int) -> StaffMember:
 def everybody(db: Session) -> list[StaffMember]:
     """By name, the disabled ones too."""
     return list(db.exec(select(StaffMember).order_by(col(StaffMember.name), col(StaffMember.id))).all())
+
+
+def keep_record(db: Session, email_key: str, educator_id: int | None) -> None:
+    """Whose own account bore this address keeps the record behind it as her own, whatever her address becomes."""
+    hers = update(StaffMember).where(col(StaffMember.email_key) == email_key, col(StaffMember.educator_id).is_(None))
+    if educator_id is not None:
+        db.exec(hers.values(educator_id=educator_id))
 
 
 def use_step(db: Session, staff_id: int, step: int, password_hash: str) -> bool:

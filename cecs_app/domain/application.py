@@ -87,6 +87,9 @@ NEXT_ACTOR: dict[Status, Actor] = {
 ENDED = frozenset({Status.ISSUED, Status.DENIED, Status.WITHDRAWN, Status.EXPIRED_DRAFT})
 """Nobody works on it any more, and a new one may be begun in its place. An appeal or an undo opens it again."""
 
+DECIDED = (Status.ISSUED, Status.DENIED)
+"""By the Bureau."""
+
 AT_THE_DESK = tuple(status for status in Status if status not in {*ENDED, Status.DRAFT, Status.AWAITING_PAYMENT})
 """Filed and not finished: what the Bureau's queue shows."""
 

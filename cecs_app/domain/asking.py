@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cecs_app.domain.credentials import ItemKind
+from cecs_app.domain.ssn import holds_ssn
 
 LONGEST_DETAIL = 500
 LONGEST_WAIT = timedelta(days=365)
@@ -33,6 +34,8 @@ def asking_faults(
             faults["wanted"] = "no_balance" if one.kind is ItemKind.FEE_BALANCE else "not_for_this"
         if len(one.detail) > LONGEST_DETAIL:
             faults[detail_field(one.kind)] = "too_long"
+        elif holds_ssn(one.detail):
+            faults[detail_field(one.kind)] = "reason_has_number"
         if one.kind is ItemKind.OTHER and not one.detail.strip():
             faults[detail_field(one.kind)] = "say_what"
     if not today <= due_on <= today + LONGEST_WAIT:

@@ -12,7 +12,7 @@ from typing import Any
 
 from cecs_app.domain.calendar import months_before
 from cecs_app.domain.certificate import ApplicationKind, Certificate
-from cecs_app.domain.credentials import UNSETTLED, ItemKind, ItemStatus
+from cecs_app.domain.credentials import ItemKind, ItemStatus, open_kinds
 from cecs_app.domain.rulebook import EndorsementCount, LongerTerm, NewKind, NoNewDates, Offer, Refusal, Rulebook
 from cecs_app.domain.steps import Step
 
@@ -204,8 +204,10 @@ def _fee(filed: Filed) -> Condition:
 def _items(filed: Filed) -> list[Condition]:
     if not filed.items:
         return []
-    unsettled = [one.kind for one in filed.items if one.status in UNSETTLED]
-    return [Condition(Topic.ITEMS, Finding.LOOK if unsettled else Finding.HOLDS, {"unsettled": unsettled})]
+    unsettled = open_kinds((one.kind, one.status) for one in filed.items)
+    refused = tuple(one.kind for one in filed.items if one.status is ItemStatus.REFUSED and one.kind in unsettled)
+    finding = Finding.LOOK if unsettled else Finding.HOLDS
+    return [Condition(Topic.ITEMS, finding, {"unsettled": unsettled}, ask_for=refused)]
 
 
 def _by_papers(

@@ -1,5 +1,6 @@
 """What the Bureau asks for when something is missing, and how far each item has come."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from cecs_app.domain.errors import NotAllowed
@@ -38,24 +39,27 @@ ITEM_MOVES: dict[ItemStatus, frozenset[ItemStatus]] = {
     ItemStatus.BY_POST: frozenset({ItemStatus.ASKED, ItemStatus.RECEIVED, ItemStatus.WAIVED}),
     ItemStatus.RECEIVED: frozenset({ItemStatus.ACCEPTED, ItemStatus.REFUSED, ItemStatus.WAIVED}),
     ItemStatus.ACCEPTED: frozenset({ItemStatus.REFUSED}),
-    ItemStatus.REFUSED: frozenset({ItemStatus.ACCEPTED}),
+    ItemStatus.REFUSED: frozenset({ItemStatus.ACCEPTED, ItemStatus.WAIVED}),
     ItemStatus.WAIVED: frozenset(),
 }
 
-FOR_THE_EDUCATOR = frozenset({ItemStatus.ASKED})
-"""She has not answered yet."""
-
 UNSETTLED = frozenset({ItemStatus.ASKED, ItemStatus.BY_POST, ItemStatus.RECEIVED})
-"""Nothing is approved before these are accepted, refused or waived."""
+"""Nobody has judged it: files may still be added."""
 
 OUTSTANDING = frozenset({ItemStatus.ASKED, ItemStatus.BY_POST})
 """Nothing of it is here yet."""
 
-ADDABLE = frozenset({ItemStatus.ASKED, ItemStatus.BY_POST, ItemStatus.RECEIVED})
-"""Files may still be added: nobody has judged it."""
-
 MOST_FILES = 5
 """Of one item: the pages of a transcript, photographed one by one. More belong into one PDF."""
+
+
+def open_kinds(items: Iterable[tuple[str, str]]) -> tuple[ItemKind, ...]:
+    """What stands between an application and its approval, of kind and status, oldest first.
+
+    It is not judged yet, or was refused and not asked for again: of a kind, the last one counts.
+    """
+    last = dict(items)
+    return tuple(ItemKind(kind) for kind, status in last.items() if status in {*UNSETTLED, ItemStatus.REFUSED})
 
 
 def check_item_move(present: ItemStatus, wanted: ItemStatus) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from cecs_app.domain.ssn import holds_ssn
 from cecs_app.domain.steps import Step
 
 REASON_LEAST, REASON_MOST = 20, 4_000
@@ -45,4 +46,6 @@ def reason_fault(reason: str) -> str | None:
         return "required"
     if length < REASON_LEAST:
         return "reason_too_short"
+    if holds_ssn(reason):
+        return "reason_has_number"
     return "too_long" if length > REASON_MOST else None

@@ -1,20 +1,10 @@
-"""What the search box of the desk's queue can mean: a reference, an EIN, or the beginning of a name."""
-
-import re
+"""What the search boxes of the desk can mean, besides a reference: an EIN, or the beginning of a name."""
 
 from cecs_app.domain.names import fold, fold_last_name
 
-_REFERENCE = re.compile(r"A[- ]?([0-9A-Z]{4})[- ]?([0-9A-Z]{4})", re.ASCII)
 MOST_WORDS = 5
 """Of a name: each place between two of them may be where the last name ends."""
 SHORTEST_NAME = 2
-
-
-def as_reference(typed: str) -> str:
-    """As applications bear it, with its hyphens: they are easily left out."""
-    given = typed.strip().upper()
-    match = _REFERENCE.fullmatch(given)
-    return f"A-{match[1]}-{match[2]}" if match else given
 
 
 def as_ein(typed: str) -> str:

@@ -5,7 +5,8 @@ import re
 from stdnum.exceptions import InvalidComponent, ValidationError
 from stdnum.us import ssn
 
-_IN_A_TEXT = re.compile(r"(?<!\d)\d{3}[\s.-]*\d{2}[\s.-]*\d{4}(?!\d)")
+_IN_A_TEXT = re.compile(r"(?<!\d)(?:\d{9}|\d{3}[\s.-]+\d{2}[\s.-]*\d{4})(?!\d)")
+"""Not five and four: that is a ZIP code, and letters are full of them."""
 
 
 def checked_ssn(typed: str) -> str | None:

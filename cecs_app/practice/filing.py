@@ -92,7 +92,7 @@ def pay_by_mail(world: World, reference: str, cents: int) -> None:
     """A money order, which the cashier records."""
     number = f"{world.dice.randrange(10**9):09d}"
     received = Received(Instrument.MONEY_ORDER, number, cents, world.deps.today())
-    receive(world.deps, reference, received, world.cashier.username)
+    receive(world.deps, reference, received, world.cashier.username, staff_id=world.cashier.staff_id)
 
 
 def _owed(db: Session, reference: str) -> int:

@@ -10,7 +10,7 @@ from cecs_app.db.desk_tables import RequestedItem
 from cecs_app.db.tables import Application, Claim
 from cecs_app.domain.access import Visitor
 from cecs_app.domain.application import Status
-from cecs_app.domain.credentials import ADDABLE, ItemKind, ItemStatus
+from cecs_app.domain.credentials import UNSETTLED, ItemKind, ItemStatus
 from cecs_app.domain.errors import NotAllowed
 from cecs_app.services import journal
 from cecs_app.services.applications.answered import move_if_answered
@@ -41,21 +41,24 @@ def find_slot(db: Session, slot: Slot, *, lock: bool = True) -> tuple[Applicatio
 
 def check_takes_files(subject: Application | Claim, item: RequestedItem) -> None:
     """Raises NotAllowed: "item_closed", "item_moved" or "fee_is_paid"."""
+    _check_open(subject, item)
+    if item.kind == ItemKind.FEE_BALANCE:
+        raise NotAllowed("fee_is_paid")
+
+
+def _check_open(subject: Application | Claim, item: RequestedItem) -> None:
     is_open = subject.open_key if isinstance(subject, Claim) else subject.status in TAKES_FILES
     if not is_open:
         raise NotAllowed("item_closed")
-    if item.status not in ADDABLE:
+    if item.status not in UNSETTLED:
         raise NotAllowed("item_moved")
-    if item.kind == ItemKind.FEE_BALANCE:
-        raise NotAllowed("fee_is_paid")
 
 
 def say_by_post(deps: Deps, slot: Slot) -> None:
     """She mails it: that answers for it. Raises NotFound, or NotAllowed: "item_closed" or "item_moved"."""
     with deps.database.transaction() as db:
         subject, item = find_slot(db, slot)
-        if item.kind != ItemKind.FEE_BALANCE:
-            check_takes_files(subject, item)
+        _check_open(subject, item)
         set_status(deps, item, ItemStatus.BY_POST)
         record(db, deps, slot, subject, "item_by_post", item=item.reference, kind=item.kind)
         answered(db, deps, slot, subject)

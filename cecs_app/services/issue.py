@@ -39,10 +39,10 @@ class Issued:
 
 
 def check_issuable(db: Session, application: Application) -> Certificate:
-    """Gives the certificate it is for. Raises NotAllowed("not_decidable", "certificate_replaced" or "balance_due")."""
+    """Gives the certificate it is for, held. Raises NotAllowed("not_decidable", "certificate_replaced" or "balance_due")."""
     if application.filed_at is None:
         raise NotAllowed("not_decidable", status=application.status)
-    certificate = certificates.get(db, application.certificate_id)
+    certificate = certificates.get_locked(db, application.certificate_id)
     if certificate.replaced_by:
         raise NotAllowed("certificate_replaced", number=certificate.replaced_by)
     if owed := dues_for(db, application).owed_cents:

@@ -9,12 +9,10 @@ from cecs_app.db import items
 from cecs_app.db.desk_tables import RequestedItem
 from cecs_app.db.tables import Application, Claim
 from cecs_app.domain.asking import Wanted
-from cecs_app.domain.credentials import OUTSTANDING, ItemKind, ItemStatus, check_item_move
+from cecs_app.domain.credentials import OUTSTANDING, UNSETTLED, ItemKind, ItemStatus, check_item_move
 from cecs_app.gateways.secrets import new_reference
 from cecs_app.services.deps import Deps
 from cecs_app.words.letters import missing as letters
-
-SETTLED = frozenset({ItemStatus.ACCEPTED, ItemStatus.REFUSED, ItemStatus.WAIVED})
 
 
 def ask_for(
@@ -54,7 +52,7 @@ def set_status(deps: Deps, item: RequestedItem, wanted: ItemStatus, reason: str 
         item.by_post_at = deps.now()
     elif wanted is ItemStatus.RECEIVED:
         item.received_at = deps.now()
-    item.settled_at = deps.now() if wanted in SETTLED else None
+    item.settled_at = None if wanted in UNSETTLED else deps.now()
 
 
 def told(deps: Deps, subject: Application | Claim, named: Mapping[ItemKind, str], due_on: date) -> letters.Asked:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from cecs_app.db import accounts, turns
+from cecs_app.db import accounts, staff, turns
 from cecs_app.db.tables import Account, EmailChange
 from cecs_app.domain.account import (
     Contact,
@@ -135,6 +135,7 @@ def confirm_email(deps: Deps, token: str) -> None:
         turns.take(db, f"email:{fold_email(change.email)}")
         account = accounts.get_locked(db, change.account_id)
         _make_room(db, deps, change.email)
+        staff.keep_record(db, account.email_key, account.educator_id)
         old, account.email, account.email_key = account.email, change.email, fold_email(change.email)
         # Whoever reads the old mailbox must not log in with what was mailed there.
         account.temporary_hash = account.temporary_expires_at = None

@@ -14,7 +14,7 @@ from cecs_app.db import accounts, claims, registry, turns
 from cecs_app.db.tables import Account, Claim, Educator
 from cecs_app.domain.account import checked_email
 from cecs_app.domain.claim import ClaimStatus, decided_by
-from cecs_app.domain.credentials import FOR_THE_EDUCATOR
+from cecs_app.domain.credentials import ItemStatus
 from cecs_app.domain.ein_match import EinMatch, Outcome, Stated, match
 from cecs_app.domain.identity import Identity, Typed, checked_identity
 from cecs_app.gateways.secrets import new_reference
@@ -174,7 +174,7 @@ def _view(db: Session, account: Account) -> RegisterView:
 
 def _open_view(db: Session, account: Account, claim: Claim) -> RegisterView:
     items = claims.items_of(db, [claim.id or 0])
-    still_to_send = [item.due_on for item in items if item.status in FOR_THE_EDUCATOR]
+    still_to_send = [item.due_on for item in items if item.status == ItemStatus.ASKED]
     return RegisterView(
         _prefill(account, claim),
         reference=claim.reference,

@@ -17,7 +17,7 @@ from cecs_app.language import _
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk import exports, sessions
 from cecs_app.services.desk.exports import Cell, Query, Sheet
-from cecs_app.web import cookies
+from cecs_app.web import forms
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell of text that begins so would be run by a spreadsheet: https://owasp.org/www-community/attacks/CSV_Injection"""
@@ -41,8 +41,7 @@ EXPORTS: Mapping[str, Export] = {
 
 async def get_export(request: Request) -> Response:
     deps = wiring.deps()
-    token = cookies.read(request.headers.get("cookie", ""), cookies.session_name(deps.settings))
-    clerk = await asyncio.to_thread(sessions.find_clerk, deps, token)
+    clerk = await asyncio.to_thread(sessions.find_clerk, deps, forms.token(request))
     name = request.path_params["name"]
     if clerk is None:
         return RedirectResponse(deps.url("/desk/login"), status_code=303)

@@ -15,7 +15,7 @@ from cecs_app.language import DEFAULT, localized, speaking
 from cecs_app.services import papers, sessions
 from cecs_app.services.applications.letter import letter_pdf
 from cecs_app.services.deps import Deps
-from cecs_app.web import cookies
+from cecs_app.web import forms
 from cecs_app.words.paper import Size
 
 MakePaper = Callable[[Deps, int | None, str, Size], bytes]
@@ -34,8 +34,7 @@ async def get_letter(request: Request) -> Response:
 async def _answer(request: Request, make: MakePaper | None, name: str) -> Response:
     """Whoever may not have it, or for whom there is none now, is led to the screen that says why."""
     deps = wiring.deps()
-    token = cookies.read(request.headers.get("cookie", ""), cookies.session_name(deps.settings))
-    who = await asyncio.to_thread(sessions.find_visitor, deps, token)
+    who = await asyncio.to_thread(sessions.find_visitor, deps, forms.token(request))
     reference = request.path_params["reference"]
     with speaking(_language(request, deps)):
         if who is None or who.stage < Stage.ACKNOWLEDGED:

@@ -24,12 +24,12 @@ _ADVICE = {
         "certificates fit; the other stays as it is."
     ),
     Advice.TAKEN: mark(
-        "This record has an account already, so it can't be linked. Do both belong to one person? Then that one should "
-        "log in there: call its holder. If not, ask for proof of identity."
+        "This record has an account already, so it can't be linked. Do both belong to one person? Then "
+        "whoever it is logs in there: call its holder. If not, ask for proof of identity."
     ),
     Advice.CERTAIN: mark("Same SSN, birth date and names. Link."),
     Advice.MARRIAGE: mark(
-        "Same SSN, birth date and first name; last name differs: a marriage? Ask for proof, or link."
+        "Same SSN, birth date and first name; last name differs: a marriage? A slip? Ask for proof, or link."
     ),
     Advice.OTHER_FIRST_NAME: mark(
         "Same SSN, birth date and last name; first name differs: another form of it, or a slip in the record? "
@@ -42,7 +42,7 @@ _ADVICE = {
         "Same names and birth date; the record holds no SSN. Ask for proof of identity, or link: the stated SSN is "
         "then put on the record."
     ),
-    Advice.ONLY_SSN: mark("Same SSN, but much else differs. Ask for proof of identity before you decide."),
+    Advice.ONLY_SSN: mark("Same SSN, but more than one thing differs. Ask for proof of identity before you decide."),
     Advice.MARRIED_WITHOUT_SSN: mark(
         "Same first name and birth date; last name differs and the record holds no SSN. Perhaps a marriage, perhaps "
         "a stranger: ask for proof."

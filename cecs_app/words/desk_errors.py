@@ -14,13 +14,16 @@ DESK_WORDS = {
     "authenticator_code_wrong": mark("This is not the code that your authenticator shows now. Type the newest one."),
     "staff_username_invalid": mark("Use 3 to 32 small letters, digits, dots and hyphens, beginning with a letter."),
     "staff_username_taken": mark("Somebody has this username already. Choose another."),
+    "staff_email_taken": mark("Somebody has this address already. Give that login the roles it needs instead."),
     "ein_unknown": mark("No record bears this EIN. Check it, or say that this is not an educator."),
     "no_role": mark("Give at least one role."),
     "not_your_duty": mark("This is not part of your role. Nothing was shown and nothing was changed."),
     "no_ssn": mark("This record holds no SSN, so there is none to show."),
     "reason_missing": mark("Say why you need to see it."),
     "reason_length": mark("Say why you need it in 10 to 200 characters."),
-    "reason_has_number": mark("Leave the number itself out of your reason: it is kept, and the educator reads it."),
+    "reason_has_number": mark(
+        "Leave out the number that looks like an SSN: what you write here is kept, and others read it."
+    ),
     "claim_settled": mark(
         "This claim is decided already: somebody was quicker, or the educator found the record by registering again."
     ),
@@ -29,7 +32,9 @@ DESK_WORDS = {
     "twins": mark("These are most likely twins, who must never share a record. Keep them apart, or ask for proof."),
     "ein_not_on_record": mark("No record bears this EIN. Check it and type it again."),
     "own_application": mark("This is your own record. A colleague has to work on it."),
-    "not_claimed": mark("You have not claimed this application, or it was given to somebody else. Claim it first."),
+    "not_claimed": mark(
+        "You have not claimed this application. Claim it first; if you can't, it is decided or a colleague has it."
+    ),
     "reference_missing": mark("Scan the code on the slip, or type the application's number from it."),
     "no_such_application": mark(
         "No application has this number. Compare it with the slip. If it is right, keep the envelope aside and ask a "
@@ -54,9 +59,6 @@ DESK_WORDS = {
     "due_day_past": mark("This day has passed. Give time to answer."),
     "due_day_far": mark("This day is more than a year away. Choose an earlier one."),
     "due_day_unreadable": mark("Choose the day by which the answer is due."),
-    "not_in_review": mark(
-        "It is not in review now, so nothing can be asked for. Open it again to see where it stands."
-    ),
     "item_moved": mark("This has moved on meanwhile. Look at it again."),
     "item_closed": mark("Nothing more can be sent for this now. The status page says where it stands."),
     "fee_is_paid": mark("The balance of the fee is paid by card or by mail: no document is needed for it."),
@@ -69,7 +71,11 @@ DESK_WORDS = {
     "too_many_files": mark("There are {most} files for this already. Put more pages into one PDF."),
     "last_file": mark("Send the right file first, then take the wrong one away."),
     "upload_broken": mark("The file did not arrive whole. Try again; it may be the connection."),
-    "items_unsettled": mark("Something that was asked for is still open. Accept, refuse or waive it first."),
+    "already_asked": mark("Just this has been asked for already. The letter is sent."),
+    "items_unsettled": mark(
+        "Something that was asked for is still open. Accept it, say that it is not needed, or ask again for what you "
+        "refused."
+    ),
     "nothing_waits": mark("Nothing waits here any more: somebody was quicker. Look at the application again."),
     "second_look_own": mark("You made this decision yourself. Another supervisor has to look at it."),
     "nothing_to_undo": mark("There is no decision here that can be taken back."),

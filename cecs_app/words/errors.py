@@ -83,7 +83,7 @@ _WORDS = {
     "draft_not_offered": mark("This can't be submitted now. {why} Your draft is kept."),
     "not_offered": mark("The rules of the day of filing don't allow {application} for this kind of certificate."),
     "invalid_quote": mark("That many endorsements have no price today. Choose them again."),
-    "not_decidable": mark("An application with the status “{status}” can't be approved."),
+    "not_decidable": mark("This application is not open to a decision now: its status is “{status}”."),
     "certificate_replaced": mark("This certificate was replaced by {number}. Choose that one instead."),
     "status_moved": mark("This application has moved on meanwhile. Open it again to see where it stands."),
     "already_open": mark("You have an application of that kind under way already. Open it from your applications."),

@@ -45,6 +45,8 @@ _ITEM_EVENTS = {
 }
 """A refusal is told by the letter that asks again."""
 _WAITS_AGAIN = mark("It waits for payment again, and does not count as filed.")
+_NOT_NEEDED = mark("Nothing that was asked for is needed any more. It waits for review.")
+_NOT_HELD = mark("It is no longer on hold. The Bureau reviews it.")
 _ISSUED_WITH_DATES = mark("The Bureau issued it: valid from {first} through {last}.")
 _THROUGH_A_DAY = {
     "application_on_hold": ("until", mark("The Bureau put it on hold until {day} and wrote to you why.")),
@@ -77,6 +79,10 @@ def _with_data(name: str, data: Mapping[str, object]) -> str:
         return _(_ISSUED_WITH_DATES).format(first=date_words(first), last=date_words(last))
     if name == "application_awaiting_payment" and data.get("again"):
         return _(_WAITS_AGAIN)
+    if name == "application_waiting_review" and data.get("waived"):
+        return _(_NOT_NEEDED)
+    if name == "application_in_review" and data.get("held"):
+        return _(_NOT_HELD)
     if name in _AFTER_APPEAL and data.get("appeal"):
         return _(_AFTER_APPEAL[name])
     if name == "application_missing_credentials" and "items" in data:

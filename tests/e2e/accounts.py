@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from cecs_app.db.tables import Account, Certificate, Educator
+from cecs_app.db.tables import Account, Certificate, Educator, EducatorSsn
 from cecs_app.domain.certificate import CertificateKind
 from cecs_app.practice import names, terms
 from cecs_app.services.applications.submit import Signature, submit
@@ -17,6 +17,7 @@ from tests.applying import Applicant, filled
 from tests.e2e.portal import Portal
 
 PASSWORD = "seven quiet harbors under snow"
+HER_SSN = "736-55-0199"
 _numbers = itertools.count(1)
 
 
@@ -59,6 +60,17 @@ def signed_renewal(portal: Portal, holder: Holder) -> str:
 def filed_continuation(portal: Portal, holder: Holder) -> str:
     """Which costs nothing, so it is filed as soon as she has signed; gives the reference."""
     return _signed(portal, holder, "continuation")
+
+
+def with_number(portal: Portal, holder: Holder) -> None:
+    """Her record holds an SSN, the same as that of whoever else was given one so."""
+    digits = HER_SSN.replace("-", "")
+    deps = build_deps(Settings(database_url=portal.database_url))
+    with deps.database.transaction() as db:
+        account = db.exec(select(Account).where(Account.username == holder.username)).one()
+        sealed, index = deps.ssns.seal(digits), deps.ssns.index(digits)
+        db.add(EducatorSsn(educator_id=account.educator_id or 0, sealed=sealed, ssn_index=index))
+    deps.database.engine.dispose()
 
 
 def _signed(portal: Portal, holder: Holder, kind: str) -> str:

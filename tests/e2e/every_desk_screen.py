@@ -8,7 +8,7 @@ from cecs_app.domain.staff import Role
 from cecs_app.services.desk import staff
 from cecs_app.services.desk.staff import Hiring
 from tests.e2e import bureau, desk, meanwhile
-from tests.e2e.accounts import filed_continuation, holder_of, signed_renewal
+from tests.e2e.accounts import HER_SSN, filed_continuation, holder_of, signed_renewal, with_number
 from tests.e2e.desk import STAFF_PASSWORD, Clerk
 from tests.e2e.every_screen import Witness
 
@@ -83,7 +83,7 @@ def asking(witness: Witness) -> None:
     witness.takes("desk-ask-errors")
     who.page.get_by_label("Official transcript", exact=True).check()
     who.presses("Read the letter")
-    who.reads("This is what she gets")
+    who.reads("This is the letter")
     witness.takes("desk-ask-letter")
     who.presses("Send the letter")
     who.reads("Reviewed: Missing Credentials")
@@ -153,11 +153,11 @@ def claims(witness: Witness) -> None:
     for page in (f"link/{ein}", "refuse", "ask", "ssn", "apart"):
         who.opens(f"/desk/claims/{reference}/{page}")
         witness.takes(f"desk-claim-{page.split('/')[0]}")
-    who.presses("Give her a new EIN")
+    who.presses("Give a new EIN")
     who.reads("There is a problem")
     witness.takes("desk-claim-errors")
-    who.fills("Why she is none of them", "She was seen at the counter, with her passport.")
-    who.presses("Give her a new EIN")
+    who.fills("Why it is none of them", "She was seen at the counter, with her passport.")
+    who.presses("Give a new EIN")
     who.reads("When and by whom")
     witness.takes("desk-claim-decided")
     who.opens("/desk/claims?tab=decided")
@@ -199,8 +199,9 @@ def figures(witness: Witness) -> None:
 
 def social_security_number(witness: Witness, clerk: Clerk) -> None:
     who = witness.educator
-    with desk.deps_of(who.portal) as deps:
-        reference = meanwhile.application_in(deps, Status.SUBMITTED)
+    holder = holder_of(who.portal, CertificateKind.PROFESSIONAL)
+    with_number(who.portal, holder)
+    reference = filed_continuation(who.portal, holder)
     who.opens(f"/desk/applications/{reference}/ssn")
     witness.takes("desk-ssn")
     who.presses("Show the SSN")
@@ -210,5 +211,5 @@ def social_security_number(witness: Witness, clerk: Clerk) -> None:
     who.fills("Password", STAFF_PASSWORD)
     who.fills("Code", clerk.code())
     who.presses("Show the SSN")
-    who.page.get_by_text("Social Security Number").first.wait_for()
+    who.reads(HER_SSN)
     witness.takes("desk-ssn-shown")

@@ -9,20 +9,18 @@ from urllib.parse import parse_qs, urlsplit
 
 import zxingcpp
 from playwright.sync_api import expect
-from sqlmodel import col, select
+from sqlmodel import select
 
 from cecs_app.db.desk_tables import StaffSession
-from cecs_app.db.tables import Account, EducatorSsn
 from cecs_app.domain.certificate import CertificateKind
 from cecs_app.domain.staff import Role
 from tests.e2e import steps
-from tests.e2e.accounts import Holder, holder_of
+from tests.e2e.accounts import HER_SSN, holder_of, with_number
 from tests.e2e.desk import STAFF_PASSWORD, Clerk, deps_of, log_in_as_staff, logs_in
 from tests.e2e.educator import Educator
 from tests.e2e.portal import ROOT, Portal
 
 LOOKS_AGAIN_MS = 45_000
-HER_SSN = "736-55-0199"
 PIXELS = """async picture => {
   await picture.decode();
   const canvas = document.createElement("canvas");
@@ -125,14 +123,6 @@ def test_an_idle_screen_warns_and_then_forgets_what_it_showed(educator: Educator
     expect(educator.page.get_by_text(clerk.name)).to_have_count(0)
     educator.page.go_back()
     expect(educator.page.get_by_text(clerk.name)).to_have_count(0)
-
-
-def with_number(portal: Portal, holder: Holder) -> None:
-    digits = HER_SSN.replace("-", "")
-    with deps_of(portal) as deps, deps.database.transaction() as db:
-        account = db.exec(select(Account).where(col(Account.username) == holder.username)).one()
-        sealed, index = deps.ssns.seal(digits), deps.ssns.index(digits)
-        db.add(EducatorSsn(educator_id=account.educator_id or 0, sealed=sealed, ssn_index=index))
 
 
 def test_a_reviewer_sees_a_number_for_a_reason_and_its_owner_reads_that(educator: Educator, phone: Educator) -> None:

@@ -25,8 +25,10 @@ def test_two_reviewers_press_for_the_same_one_and_the_second_reads_who_has_it(
     bureau.opens_case(tobias, reference, holder.name)
     bureau.claims(nadia, reference, holder.name)
     tobias.presses("Claim it")
-    tobias.reads(f"{REVIEWER.name} has")
+    tobias.reads(f"{REVIEWER.name} works on this application.")
+    tobias.reads(f"{REVIEWER.name} has worked on it since")
     tobias.finds_no_barrier()
+    expect(tobias.page.get_by_role("button", name="Claim it")).to_have_count(0)
     expect(tobias.page.get_by_role("link", name="Approve …")).to_have_count(0)
 
     nadia.presses("Release it")
@@ -61,7 +63,7 @@ def test_held_until_a_day_and_taken_up_again_in_its_old_place(educator: Educator
     nadia.presses("Put on hold")
     nadia.reads("It is on hold until")
 
-    assert "Rhode Island" in educator.portal.inbox.mail(holder.email, f"{reference}").text
+    assert "Rhode Island" in educator.portal.inbox.mail(holder.email, f"On hold: your application {reference}").text
     educator.opens(f"/applications/{reference}/status")
     educator.reads("On Hold")
     educator.finds_no_barrier()
@@ -92,7 +94,8 @@ def test_a_supervisor_undoes_what_was_issued_and_everybody_can_see_that(educator
     supervisor.reads("In Review")
     expect(supervisor.page.locator("#timeline")).to_contain_text(SUPERVISOR.name)
 
-    assert WHY_UNDONE in educator.portal.inbox.mail(holder.email, reference).text
+    letter = educator.portal.inbox.mail(holder.email, f"Decision taken back: your application {reference}")
+    assert WHY_UNDONE in letter.text
     educator.opens(f"/applications/{reference}/status")
     educator.reads("In Review")
     bureau.opens_case(at_desk(REVIEWER), reference, holder.name)

@@ -3,19 +3,26 @@
 import re
 
 from playwright.sync_api import Page
+from sqlmodel import col, select
 
+from cecs_app.db.desk_tables import SentLetter
+from cecs_app.db.tables import Account
 from cecs_app.domain.certificate import CertificateKind
-from tests.e2e import steps
-from tests.e2e.accounts import Holder, holder_of
+from cecs_app.domain.credentials import ItemKind
+from tests.e2e import meanwhile, steps
+from tests.e2e.accounts import Holder, filed_continuation, holder_of
+from tests.e2e.desk import deps_of
 from tests.e2e.educator import Educator
+from tests.e2e.portal import Portal
 
 PUBLIC = ("/", "/create-account", "/login", "/forgot-username", "/forgot-password", "/privacy", "/not-found")
 SIGNED_IN = (
     *("/something-went-wrong", "/certificates", "/applications", "/profile", "/profile/contact"),
-    *("/profile/last-name", "/profile/email", "/confirm-email", "/new-password", "/acknowledge"),
+    *("/profile/ssn-log", "/profile/last-name", "/profile/email", "/confirm-email", "/new-password", "/acknowledge"),
 )
 DRAFT = ("start", "details", "service", "conduct", "check", "sign", "status", "withdraw")
 SIGNED = ("pay", "slip", "receipt", "status", "withdraw")
+PSEUDO = "en-xa"
 
 READABLE = """() => {
   const texts = [document.title];
@@ -34,7 +41,7 @@ READABLE = """() => {
 OWN_NAMES = frozenset(
     re.findall(
         r"\w+",
-        "CECS PDF Visa Mastercard American Express Discover, Treasurer, State of Connecticut, "
+        "CECS PDF MB Visa Mastercard American Express Discover, Treasurer, State of Connecticut, "
         "Bureau of Educator Standards and Certification, PO Box, Hartford, CT; or; Ctrl; AM PM EST EDT "
         "January February March April May June July August September October November December",
     )
@@ -122,3 +129,34 @@ def goes_through_paying(educator: Educator, application: str, facts: Holder) -> 
     educator.sees_heading("Your receipt")
     for screen in ("receipt", "pay", "status"):
         opens_disguised(educator, f"{application}/{screen}", facts)
+
+
+def speaks_pseudo(portal: Portal, holder: Holder) -> None:
+    """So that her letters, which are kept as they were sent, are disguised, too."""
+    with deps_of(portal) as deps, deps.database.transaction() as db:
+        db.exec(select(Account).where(Account.username == holder.username)).one().language = PSEUDO
+
+
+def test_no_word_escapes_in_what_the_bureau_asks_and_decides(educator: Educator) -> None:
+    holder = holder_of(educator.portal, CertificateKind.PROFESSIONAL)
+    speaks_pseudo(educator.portal, holder)
+    steps.logs_in(educator, holder)
+    reference = filed_continuation(educator.portal, holder)
+    application = f"/applications/{reference}"
+    facts = Holder(**{**vars(holder), "email": f"{holder.email} {meanwhile.WHY_DENIED}"})
+    meanwhile.asks(educator.portal, reference, ItemKind.TRANSCRIPT, ItemKind.STATEMENT_OF_EXPERIENCE)
+    for screen in ("status", "missing"):
+        opens_disguised(educator, f"{application}/{screen}", facts)
+    submits_nothing(educator, f"{application}/missing", facts)
+    opens_disguised(educator, f"{application}/letters/{_newest_letter(educator)}", facts)
+    meanwhile.denies(educator.portal, reference)
+    for screen in ("status", "missing"):
+        opens_disguised(educator, f"{application}/{screen}", facts)
+    opens_disguised(educator, f"{application}/letters/{_newest_letter(educator)}", facts)
+    submits_nothing(educator, f"{application}/appeal", facts)
+
+
+def _newest_letter(educator: Educator) -> str:
+    """That any educator got."""
+    with deps_of(educator.portal) as deps, deps.database.reading() as db:
+        return db.exec(select(SentLetter.reference).order_by(col(SentLetter.id).desc())).first() or ""

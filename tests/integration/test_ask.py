@@ -14,6 +14,7 @@ from cecs_app.services.answering import say_by_post
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk import items
 from cecs_app.services.desk.ask import ask, preview, show
+from cecs_app.services.desk.case import DECIDABLE
 from cecs_app.services.letters import letters_of
 from tests.applying import at_once
 from tests.asked import COURT, TRANSCRIPT, application_of, asked, due, in_review, items_of, sent, slot, states
@@ -105,8 +106,8 @@ def test_a_balance_is_asked_for_only_while_one_is_owed(deps: Deps) -> None:
     assert "fee_balance" not in {one.kind for one in show(deps, free.rita, free.reference).choices}
 
 
-@pytest.mark.parametrize("status", [one for one in Status if one is not Status.IN_REVIEW])
-def test_only_what_is_in_review_can_be_asked_about(deps: Deps, status: Status) -> None:
+@pytest.mark.parametrize("status", [one for one in Status if one not in DECIDABLE])
+def test_only_what_is_open_to_a_decision_can_be_asked_about(deps: Deps, status: Status) -> None:
     case = in_review(deps)
     set_status(deps, case.owed, status)
     before = contents(deps)

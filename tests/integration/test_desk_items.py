@@ -6,9 +6,11 @@ from dataclasses import replace
 import pytest
 
 from cecs_app.domain.application import Status
+from cecs_app.domain.credentials import open_kinds
 from cecs_app.domain.errors import InvalidFields, NotAllowed, NotFound
 from cecs_app.domain.staff import Role
 from cecs_app.services.answering import say_by_post
+from cecs_app.services.applications import status
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk import items
 from cecs_app.services.desk.items import ItemView
@@ -38,12 +40,11 @@ def item(deps: Deps, case: Case, which: int = 0) -> str:
 
 
 def seen(deps: Deps, case: Case) -> tuple[ItemView, ...]:
-    return items.show(deps, case.rita, case.reference)
+    return items.show(deps, case.rita, case.reference).asked
 
 
 def unsettled(deps: Deps, case: Case) -> int:
-    with deps.database.reading() as db:
-        return items.unsettled(db, application_of(deps, case).id or 0)
+    return len(open_kinds((one.kind, one.status) for one in items_of(deps, case)))
 
 
 @pytest.mark.parametrize("wanted", ["accepted", "refused", "waived"])
@@ -54,7 +55,7 @@ def test_what_came_is_judged_with_an_event_and_no_mail(deps: Deps, case: Case, w
     assert states(deps, case) == [wanted, "asked"]
     assert events_of(deps, case.owed)[-1] == f"item_{wanted}"
     assert len(posted(deps)) == mails
-    assert unsettled(deps, case) == 1
+    assert unsettled(deps, case) == (2 if wanted == "refused" else 1), "what was refused has to be asked for again"
 
 
 def test_a_judgement_may_be_changed_but_what_is_not_needed_stays_so(deps: Deps, case: Case) -> None:
@@ -77,6 +78,15 @@ def test_the_last_envelope_or_waiver_sends_it_back_to_review(deps: Deps, case: C
     assert status_of(deps, case.owed) is Status.WAITING_REVIEW
     assert application_of(deps, case).filed_at == before
     assert "Official transcript" in posted(deps)[-1].text
+
+
+def test_she_is_not_thanked_for_what_was_not_needed_after_all(deps: Deps, case: Case) -> None:
+    for which in (0, 1):
+        ACTS["waived"](deps, case, item(deps, case, which))
+    mail = posted(deps)[-1]
+    assert "Nothing is missing any more" in mail.subject
+    assert "You answered" not in mail.text
+    assert "You answered" not in status.show(deps, case.owed.educator_id, case.reference).timeline[0].what
 
 
 @pytest.mark.parametrize("status", [Status.WAITING_REVIEW, Status.IN_REVIEW])

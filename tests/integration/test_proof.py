@@ -15,7 +15,7 @@ from cecs_app.services import documents
 from cecs_app.services.answering import Slot, say_by_post
 from cecs_app.services.applications.missing import show_proof
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk.ask_claim import ask_for_claim, proof_received_by_post
+from cecs_app.services.desk.claim_proof import ask_for_proof, proof_received_by_post
 from cecs_app.services.desk.items import claim_items
 from cecs_app.services.remind import remind
 from tests.asked import documents_in, due
@@ -57,7 +57,7 @@ def claimant(deps: Deps, name: str = "jane") -> Visitor:
 def asked_of(deps: Deps, rita: Clerk, who: Visitor, *wanted: Wanted, days: int = 60) -> Slot:
     with deps.database.transaction() as db:
         claim = db.exec(select(Claim).where(Claim.account_id == who.account_id)).one()
-        ask_for_claim(db, deps, rita, claim, wanted or (PASSPORT,), due(deps, days))
+        ask_for_proof(db, deps, rita, claim, wanted or (PASSPORT,), due(deps, days))
     with deps.database.reading() as db:
         return Slot(who, "", claim_items(db, claim.id or 0)[0].reference)
 

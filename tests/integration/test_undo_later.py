@@ -2,13 +2,13 @@
 
 import pytest
 
-from cecs_app.db.tables import Application
+from cecs_app.db import applications
 from cecs_app.domain.application import ENDED, Status
 from cecs_app.domain.staff import Clerk, Role
 from cecs_app.services.applications import appeal
 from cecs_app.services.applications.begin import begin
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk import assign, decide, queue, staff, undo
+from cecs_app.services.desk import assign, decide, staff, undo
 from cecs_app.services.payments.refunds import Order, refund
 from tests.applying import SERVED, Applicant, applicant, at_once, begun, filed, held_by, status_of, stored
 from tests.at_desk import hired, refusal, taken_up
@@ -43,7 +43,11 @@ def denied(deps: Deps, ada: Applicant, rita: Clerk) -> str:
 
 
 def initial(deps: Deps, name: str) -> Applicant:
-    return applicant(deps, "initial", "2024-07-01", "2027-06-30", name=name)
+    return applicant(deps, "initial", "2017-07-01", "2026-06-30", name=name)
+
+
+def ask(deps: Deps, who: Applicant, reference: str) -> str:
+    return appeal.ask(deps, who.educator_id, who.account_id, reference, STATEMENT)
 
 
 def is_open(deps: Deps, *references: str) -> list[bool]:
@@ -57,8 +61,7 @@ def test_a_renewal_begun_since_stands_in_the_way_of_the_denials_undo_and_of_its_
 ) -> None:
     renewal = begun(deps, ada, "renewal")
     assert refusal(lambda: undo.undo(deps, sue, denied, REASON)) == "another_open"
-    ask = lambda: appeal.ask(deps, ada.educator_id, ada.account_id, denied, STATEMENT)  # noqa: E731
-    assert refusal(ask) == "another_open"
+    assert refusal(lambda: ask(deps, ada, denied)) == "another_open"
     assert is_open(deps, denied, renewal) == [False, True]
 
 
@@ -68,15 +71,12 @@ def test_begun_and_appealed_at_once_one_of_the_two_is_open(deps: Deps, rita: Cle
         reference = taken_up(deps, filed(deps, who, "extension", SERVED), rita)
         decide.deny(deps, rita, reference, REASON)
         acts = [
-            lambda who=who, reference=reference: appeal.ask(
-                deps, who.educator_id, who.account_id, reference, STATEMENT
-            ),
+            lambda who=who, reference=reference: ask(deps, who, reference),
             lambda who=who: begin(deps, who.educator_id, who.account_id, who.number, "renewal"),
         ]
         at_once(2, lambda acts=acts: acts.pop()())
         with deps.database.reading() as db:
-            rows = db.query(Application).where(Application.educator_id == who.educator_id).all()
-        assert [one.open_key is not None for one in rows].count(True) == 1
+            assert len(applications.open_of(db, who.educator_id)) == 1
 
 
 def test_begun_in_two_ways_at_once_one_of_them_is(deps: Deps) -> None:
@@ -119,10 +119,8 @@ def test_the_certificate_is_changed_by_one_clerk_at_a_time(
     at_once(2, lambda: decide.approve(deps, rita, references.pop()))
     before = [(row.valid_until, row.endorsements) for row in held_by(deps, ada)]
     assert len(before) == 1 and "015" in before[0][1]
-    refusals = []
-    for reference in (one, other):
-        try:
-            undo.undo(deps, sue, reference, REASON)
-        except Exception as error:
-            refusals.append(error.code)
-    assert refusals in (["changed_since"], [])
+    outcomes = at_once(1, lambda: undo.undo(deps, sue, one, REASON)) + at_once(
+        1, lambda: undo.undo(deps, sue, other, REASON)
+    )
+    # The first that is asked for may be the earlier of the two: that is refused, the later never.
+    assert outcomes.count(None) >= 1

@@ -37,7 +37,8 @@ LONGEST_GROUP = 8
 LONG_ROW = re.compile(r"\d[\d .-]{7,}\d")
 SSN = re.compile(r"(?<![\d-])(\d{3})-(\d{2})-(\d{4})(?![\d-])")
 NINE = re.compile(r"(?<!\d)(\d{3})([ .]?)(\d{2})\2(\d{4})(?!\d)")
-MIME_MARK = "=" * 15
+BEFORE_MIME_MARK, AFTER_MIME_MARK = "=" * 15, ("==\r\n", "==--\r\n")
+"""Either tells it: a page of a database may begin in the middle of one."""
 NAMED_PASSWORD = re.compile(r"^\w*PASSWORD = \"(.+)\"$", re.MULTILINE)
 ANY_SSN = re.compile(r"\b(\d{3})-(\d{2})-(\d{4})\b")
 
@@ -123,7 +124,7 @@ def _is_part_of_something(text: str, row: re.Match[str]) -> bool:
 
     Or the equals signs with which Python marks the parts of a mail, and a random number after them.
     """
-    if text.endswith(MIME_MARK, 0, row.start()):
+    if text.endswith(BEFORE_MIME_MARK, 0, row.start()) or text.startswith(AFTER_MIME_MARK, row.end()):
         return True
     before = re.search(r"[0-9A-Za-z_-]*\Z", text[max(0, row.start() - 40) : row.start()])
     after = re.match(r"[0-9A-Za-z_-]*", text[row.end() : row.end() + 40])

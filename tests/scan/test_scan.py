@@ -54,6 +54,7 @@ LOOK_ALIKES = {
     "part of a longer number": "1219-08-44171",
     "money and ZIP codes": "$20,000.00 06511-1234 06106",
     "the mark between a mail's parts": "--===============4840247747235349846==",
+    "such a mark, cut by a page of the database": "====4840247747235349846==\r\nContent-Type: text/plain",
     "the last four": "Visa ending in 4242, 4242",
 }
 

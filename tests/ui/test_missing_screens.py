@@ -80,14 +80,14 @@ def test_the_panel_works_on_the_items_of_the_screen_it_stands_on(deps: Deps) -> 
     sent(deps, case, 0)
     screen = At(deps, case.rita, ReviewState, case.reference).open()
     panel = asyncio.run(screen.state.get_state(ItemsState))
-    first, second = (one.reference for one in panel.items)
+    first, second = (one.reference for one in panel.view.asked)
     panel_at = At(deps, case.rita, ItemsState, case.reference)
     panel_at.press("refuse", {"item": first, "reason": ""})
     assert list(panel_at.state.errors) == ["reason"]
     panel_at.press("refuse", {"item": first, "reason": "Too dark"})
     panel_at.press("receive", second)
     panel_at.press("accept", second)
-    assert [one.status for one in panel_at.state.items] == ["refused", "accepted"] == states(deps, case)
+    assert [one.status for one in panel_at.state.view.asked] == ["refused", "accepted"] == states(deps, case)
     assert status_of(deps, case.owed) is Status.WAITING_REVIEW
 
 

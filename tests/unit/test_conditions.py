@@ -159,7 +159,7 @@ def test_either_a_transcript_or_test_scores_prove_an_added_endorsement() -> None
 @pytest.mark.parametrize("status", ItemStatus)
 def test_an_item_that_is_not_settled_is_named(status: ItemStatus) -> None:
     case = filed("continuation", "professional", items=came(ItemKind.TRANSCRIPT, status=status))
-    is_open = status in {ItemStatus.ASKED, ItemStatus.BY_POST, ItemStatus.RECEIVED}
+    is_open = status in {ItemStatus.ASKED, ItemStatus.BY_POST, ItemStatus.RECEIVED, ItemStatus.REFUSED}
     assert (only(case, Topic.ITEMS).finding is LOOK) == is_open
 
 
@@ -178,3 +178,10 @@ def test_every_condition_that_can_come_up_has_words(application: str, kind: str,
                 assert "  " not in words, words
                 assert " ." not in words, words
                 assert "None" not in words, words
+
+
+def test_what_was_refused_is_open_until_a_better_one_is_accepted() -> None:
+    first, second = came(ItemKind.TRANSCRIPT, status=ItemStatus.REFUSED), came(ItemKind.TRANSCRIPT)
+    refused = only(filed("continuation", "professional", items=first), Topic.ITEMS)
+    assert (refused.finding, refused.ask_for) == (LOOK, (ItemKind.TRANSCRIPT,))
+    assert only(filed("continuation", "professional", items=(*first, *second)), Topic.ITEMS).finding is HOLDS

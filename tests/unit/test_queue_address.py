@@ -8,7 +8,7 @@ import pytest
 from cecs_app.domain.application import AT_THE_DESK, TO_TAKE_UP, Actor, Status
 from cecs_app.domain.certificate import ApplicationKind
 from cecs_app.domain.queue import NOBODYS, Ask, Key, Probe, View, next_probes, parse_ask, probes, query_of
-from cecs_app.domain.queue_search import as_reference, name_prefixes
+from cecs_app.domain.queue_search import name_prefixes
 
 ME = 7
 KEY = Key(datetime(2026, 11, 3, 15, 4, 5, 678_901, tzinfo=UTC), 42)
@@ -103,11 +103,6 @@ def test_the_next_one_is_nobodys_or_her_own_that_came_back() -> None:
 
 def test_a_search_asks_nothing_else() -> None:
     assert parse_ask({**ALL, "find": "  smith   jo "}) == Ask(view=View.OPEN, find="smith jo")
-
-
-@pytest.mark.parametrize("typed", ["A-2345-6789", "a-2345-6789", " a23456789 ", "A 2345 6789", "A2345-6789"])
-def test_a_reference_is_known_however_it_is_typed(typed: str) -> None:
-    assert as_reference(typed) == "A-2345-6789"
 
 
 @pytest.mark.parametrize(

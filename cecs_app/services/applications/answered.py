@@ -28,12 +28,18 @@ def move_if_answered(
     asked = items_of(db, application)
     if application.status != Status.MISSING_CREDENTIALS or any(one.status == ItemStatus.ASKED for one in asked):
         return
-    move(db, deps, application, Status.WAITING_REVIEW, actor=actor, account_id=account_id, staff_id=staff_id)
+    # Of this letter, and not of those before.
+    last = [one for one in asked if one.due_on == application.answer_due_on]
+    is_waived = all(one.status == ItemStatus.WAIVED for one in last)
+    data: dict[str, Any] = {"waived": True} if is_waived else {}
+    move(db, deps, application, Status.WAITING_REVIEW, actor=actor, account_id=account_id, staff_id=staff_id, **data)
     came = tuple(ItemKind(one.kind) for one in asked if one.status == ItemStatus.RECEIVED)
     by_post = tuple(ItemKind(one.kind) for one in asked if one.status == ItemStatus.BY_POST)
 
     def compose(account: Account) -> Letter:
         link = deps.screen(f"/applications/{application.reference}/status")
+        if is_waived:
+            return words.not_needed(account.first_name, application.reference, link)
         return words.arrived(account.first_name, application.reference, came, by_post, link)
 
     letters.send(db, deps, application, "arrived", compose)

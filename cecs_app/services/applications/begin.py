@@ -6,7 +6,6 @@ from cecs_app.db import applications, certificates
 from cecs_app.db.tables import Application, Certificate
 from cecs_app.domain.application import Status
 from cecs_app.domain.certificate import ApplicationKind
-from cecs_app.domain.choosing import CARRY_ON
 from cecs_app.domain.errors import NotFound
 from cecs_app.domain.fees import quote
 from cecs_app.domain.steps import Step
@@ -23,8 +22,8 @@ def begin(deps: Deps, educator_id: int | None, account_id: int, number: str, wan
     """
     kind = _kind(wanted)
     with deps.database.transaction() as db:
-        certificate = certificates.get_owned(db, educator_id, number)
-        opened = applications.find_open(db, _keys_in_the_way(certificate, kind))
+        certificate = certificates.get_owned(db, educator_id, number, lock=True)
+        opened = applications.find_open(db, applications.keys_in_the_way(certificate.id, kind))
         if opened is None:
             check_offered(db, deps, certificate, kind, "not_offered_today")
             opened = _open(db, deps, certificate, kind, account_id)
@@ -36,12 +35,6 @@ def _kind(wanted: str) -> ApplicationKind:
         return ApplicationKind(wanted)
     except ValueError:
         raise NotFound from None
-
-
-def _keys_in_the_way(certificate: Certificate, kind: ApplicationKind) -> list[str]:
-    # One certificate is carried on in one way at a time: a renewal under way stands for the extension too.
-    kinds = CARRY_ON if kind in CARRY_ON else (kind,)
-    return [applications.open_key(certificate.id, one) for one in kinds]
 
 
 def _open(db: Session, deps: Deps, certificate: Certificate, kind: ApplicationKind, account_id: int) -> Application:

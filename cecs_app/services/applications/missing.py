@@ -11,7 +11,7 @@ from cecs_app.db import applications, certificates, claims, items
 from cecs_app.db.desk_tables import Document, RequestedItem
 from cecs_app.db.tables import Application, Claim
 from cecs_app.domain.certificate import ApplicationKind, CertificateKind
-from cecs_app.domain.credentials import ADDABLE, MOST_FILES, ItemKind, ItemStatus
+from cecs_app.domain.credentials import MOST_FILES, UNSETTLED, ItemKind, ItemStatus
 from cecs_app.domain.errors import Elsewhere
 from cecs_app.services.answering import TAKES_FILES
 from cecs_app.services.applications.draft import step_path
@@ -102,7 +102,7 @@ def _view(
 def _line(subject: Application | Claim, item: RequestedItem, documents: Sequence[Document]) -> ItemLine:
     status, kind = ItemStatus(item.status), ItemKind(item.kind)
     is_open = bool(subject.open_key) if isinstance(subject, Claim) else subject.status in TAKES_FILES
-    can_add = is_open and status in ADDABLE and kind is not ItemKind.FEE_BALANCE
+    can_add = is_open and status in UNSETTLED and kind is not ItemKind.FEE_BALANCE
     is_removable = isinstance(subject, Claim) or subject.status in CAN_REMOVE
     can_remove = can_add and is_removable and len(documents) > 1
     return ItemLine(

@@ -2,9 +2,10 @@
 
 from sqlmodel import Session
 
-from cecs_app.db import applications
+from cecs_app.db import applications, certificates
 from cecs_app.db.tables import Application
 from cecs_app.domain.application import ENDED, Status, check_move
+from cecs_app.domain.certificate import ApplicationKind
 from cecs_app.domain.errors import NotAllowed
 from cecs_app.services import journal
 from cecs_app.services.deps import Deps
@@ -50,8 +51,9 @@ def move(
 
 
 def _open_again(db: Session, application: Application) -> None:
-    key = applications.open_key(application.certificate_id, application.kind)
-    other = applications.find_open(db, [key])
+    # Nothing new is begun for the certificate while we look.
+    certificate, kind = certificates.get_locked(db, application.certificate_id), ApplicationKind(application.kind)
+    other = applications.find_open(db, applications.keys_in_the_way(certificate.id, kind))
     if other is not None:
         raise NotAllowed("another_open", reference=other.reference)
-    application.open_key = key
+    application.open_key = applications.open_key(certificate.id, kind)

@@ -1,6 +1,6 @@
 """A reviewer asks for what is missing: named items, one letter, one day by which to answer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import letters
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk.case import held_case, move_case, read_case
+from cecs_app.services.desk.case import check_decidable, move_case, read_case, taken_up
 from cecs_app.services.items import ask_for, items_of, named, told
 from cecs_app.services.payments.fee import dues_for
 from cecs_app.words.items import item_hint, item_name
@@ -45,7 +45,7 @@ class AskView:
 
 
 def show(deps: Deps, clerk: Clerk, reference: str) -> AskView:
-    """Raises as read_case, and NotAllowed: "not_claimed" or "not_in_review"."""
+    """Raises as read_case, and NotAllowed: "not_claimed" or "not_decidable"."""
     with deps.database.reading() as db:
         application = _read(db, clerk, reference)
         due_on = deps.today() + timedelta(days=deps.desk_policy.answer_days)
@@ -66,11 +66,12 @@ def preview(deps: Deps, clerk: Clerk, reference: str, wanted: tuple[Wanted, ...]
 def ask(deps: Deps, clerk: Clerk, reference: str, wanted: tuple[Wanted, ...], due_on: date) -> None:
     """Mails the letter; the claim stays hers.
 
-    Raises InvalidFields with the keys "wanted", "detail_<kind>" and "due_on", and as show.
+    Raises InvalidFields with the keys "wanted", "detail_<kind>" and "due_on", as show, and NotAllowed("already_asked").
     """
     with deps.database.transaction() as db:
-        application = _checked(held_case(db, clerk, reference))
+        application = taken_up(db, deps, clerk, reference)
         check_wanted(deps, wanted, due_on, _allowed(db, application))
+        _check_new(items_of(db, application), wanted, due_on)
         asked = ask_for(db, deps, application, clerk.staff_id, wanted, due_on)
         application.answer_due_on = due_on
         kinds = [one.kind for one in asked]
@@ -80,6 +81,13 @@ def ask(deps: Deps, clerk: Clerk, reference: str, wanted: tuple[Wanted, ...], du
             return missing(account.first_name, told(deps, application, named(asked), due_on))
 
         letters.send(db, deps, application, "missing", compose)
+
+
+def _check_new(there: Sequence[RequestedItem], wanted: tuple[Wanted, ...], due_on: date) -> None:
+    """Raises NotAllowed("already_asked"): a second press, or another tab, sends no second letter."""
+    asked = {(one.kind, one.detail, one.due_on) for one in there if one.status == ItemStatus.ASKED}
+    if {(one.kind, one.detail.strip(), due_on) for one in wanted} <= asked:
+        raise NotAllowed("already_asked")
 
 
 def check_wanted(deps: Deps, wanted: tuple[Wanted, ...], due_on: date, allowed: Collection[ItemKind]) -> None:
@@ -92,12 +100,7 @@ def _read(db: Session, clerk: Clerk, reference: str) -> Application:
     application = read_case(db, clerk, reference)
     if application.assigned_to != clerk.staff_id:
         raise NotAllowed("not_claimed")
-    return _checked(application)
-
-
-def _checked(application: Application) -> Application:
-    if application.status != Status.IN_REVIEW:
-        raise NotAllowed("not_in_review")
+    check_decidable(application)
     return application
 
 

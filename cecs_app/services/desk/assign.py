@@ -80,6 +80,21 @@ def give(deps: Deps, clerk: Clerk, reference: str, staff_id: int) -> None:
             _record(db, deps, clerk, application, "application_given", to=member.id)
 
 
+def give_back(db: Session, deps: Deps, application: Application, staff_id: int) -> None:
+    """To her who had it before; nobody's, where she reviews no more or it has turned out to be her own."""
+    member = staff.get(db, staff_id)
+    if is_reviewer(member) and application.educator_id not in own_records(db, member):
+        _assign(deps, application, staff_id)
+
+
+def let_go(db: Session, deps: Deps, member: StaffMember) -> None:
+    """All that lies on the desk of somebody who reviews no more goes back to the queue, each in its place."""
+    for application in queue.lock_held_by(db, member.id or 0):
+        application.assigned_to = application.assigned_at = None
+        about = {"application_id": application.id, "held_by": member.id}
+        journal.record(db, deps, "application_released", actor="system", **about)
+
+
 def _open_at_the_desk(db: Session, clerk: Clerk, reference: str) -> Application:
     application = open_case(db, clerk, reference)
     if application.status not in AT_THE_DESK:
@@ -107,14 +122,15 @@ def _assign(deps: Deps, application: Application, staff_id: int) -> None:
 def _get_reviewer(db: Session, staff_id: int) -> StaffMember:
     # Picked from the list, so that a number too great for the database is nobody, and no error.
     member = next((one for one in staff.everybody(db) if one.id == staff_id), None)
-    if member is None or member.disabled_at or not is_reviewer(member):
+    if member is None or not is_reviewer(member):
         raise NotAllowed("not_a_reviewer")
     return member
 
 
 def is_reviewer(member: StaffMember) -> bool:
-    """Whether one of her roles lets her review."""
-    return any(Duty.REVIEW in DUTIES[Role(one)] for one in member.roles.split(";") if one)
+    """Whether she works here, and one of her roles lets her review."""
+    roles = (Role(one) for one in member.roles.split(";") if one)
+    return member.disabled_at is None and any(Duty.REVIEW in DUTIES[role] for role in roles)
 
 
 def _record(db: Session, deps: Deps, clerk: Clerk, application: Application, name: str, **data: Any) -> None:

@@ -21,7 +21,7 @@ from cecs_app.words.letters import decision as words
 def carry_out(db: Session, deps: Deps, application: Application, decision: Decision, clerk: Clerk) -> None:
     """Issues, or denies with its letter. What the certificate was is kept with the decision, for an undo."""
     if decision.verdict == Verdict.APPROVE:
-        certificate = certificates.get(db, application.certificate_id)
+        certificate = certificates.get_locked(db, application.certificate_id)
         before = snapshot(certificate)
         issued = issue(db, deps, application, staff_id=clerk.staff_id)
         decision.before = {"certificate": before, "after": snapshot(certificate), "number": issued.number}

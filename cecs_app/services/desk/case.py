@@ -1,5 +1,7 @@
 """An application on the Bureau's desk. Every act of the staff on one goes through here: never on her own."""
 
+from typing import Any
+
 from sqlmodel import Session
 
 from cecs_app.db import accounts, applications
@@ -10,6 +12,9 @@ from cecs_app.domain.errors import NotAllowed, NotFound
 from cecs_app.domain.staff import Clerk
 from cecs_app.services.applications.move import move
 from cecs_app.services.deps import Deps
+
+DECIDABLE = (Status.IN_REVIEW, Status.WAITING_REVIEW, Status.MISSING_CREDENTIALS)
+"""What the reviewer who claimed it may ask more for, put on hold, approve or deny."""
 
 
 def read_case(db: Session, clerk: Clerk, reference: str) -> Application:
@@ -30,7 +35,25 @@ def held_case(db: Session, clerk: Clerk, reference: str) -> Application:
     return application
 
 
-def move_case(db: Session, deps: Deps, clerk: Clerk, application: Application, wanted: Status, **data: object) -> None:
+def taken_up(db: Session, deps: Deps, clerk: Clerk, reference: str) -> Application:
+    """Claimed by this clerk and in review, also where what was missing has arrived since, or never did.
+
+    Raises as held_case, and NotAllowed("not_decidable").
+    """
+    application = held_case(db, clerk, reference)
+    check_decidable(application)
+    if application.status != Status.IN_REVIEW:
+        move_case(db, deps, clerk, application, Status.IN_REVIEW)
+    return application
+
+
+def check_decidable(application: Application) -> None:
+    """Raises NotAllowed("not_decidable")."""
+    if application.status not in DECIDABLE:
+        raise NotAllowed("not_decidable", status=application.status)
+
+
+def move_case(db: Session, deps: Deps, clerk: Clerk, application: Application, wanted: Status, **data: Any) -> None:
     """As this clerk's act, in the transaction that opened it. Raises as move."""
     move(db, deps, application, wanted, actor="staff", staff_id=clerk.staff_id, **data)
 

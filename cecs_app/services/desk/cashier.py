@@ -10,10 +10,10 @@ from cecs_app.db.tables import Application
 from cecs_app.domain.application import Status
 from cecs_app.domain.certificate import ApplicationKind, CertificateKind
 from cecs_app.domain.dues import Dues
-from cecs_app.domain.envelope import find_cents, find_day, read_reference
 from cecs_app.domain.errors import InvalidFields, NotAllowed, NotFound
 from cecs_app.domain.payment import Instrument
 from cecs_app.domain.staff import Clerk
+from cecs_app.domain.typed import find_cents, find_day, read_slip
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk.case import check_not_own
 from cecs_app.services.payments.cashier import LARGEST_CENTS, Received, Taken, receive
@@ -78,7 +78,7 @@ def find_application(deps: Deps, clerk: Clerk, scanned: str) -> str:
     """Its reference, from what was scanned or typed. Raises InvalidFields, or NotAllowed as get_envelope."""
     if not scanned:
         raise InvalidFields({"reference": "reference_missing"})
-    reference = read_reference(scanned)
+    reference = read_slip(scanned)
     try:
         with deps.database.reading() as db:
             return _signed(db, clerk, reference).reference

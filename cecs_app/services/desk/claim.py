@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from cecs_app.clock import connecticut_day
-from cecs_app.db import accounts, certificates, claims, staff
+from cecs_app.db import accounts, certificates, staff
 from cecs_app.db.tables import Certificate, Educator
 from cecs_app.domain.certificate import CertificateKind
 from cecs_app.domain.claim import ClaimStatus, Proof, proof_of
@@ -100,7 +100,8 @@ def show_candidate(deps: Deps, clerk: Clerk, reference: str, ein: str) -> tuple[
 
 def _view(db: Session, deps: Deps, case: ClaimCase) -> ClaimView:
     claim, account = case.claim, case.account
-    proof = proof_of([ItemStatus(one.status) for one in claims.items_of(db, [claim.id or 0])])
+    proofs = claim_items(db, claim.id or 0)
+    proof = proof_of([ItemStatus(one.status) for one in proofs])
     educator = accounts.find_educator(db, account)
     is_open = claim.open_key is not None
     return ClaimView(
@@ -121,7 +122,7 @@ def _view(db: Session, deps: Deps, case: ClaimCase) -> ClaimView:
         ein=educator.ein if educator else "",
         proof=proof_words(proof) if is_open else "",
         proof_tone=proof_tone(proof),
-        proofs=claim_items(db, claim.id or 0),
+        proofs=proofs,
         advice=advice_words(suggest([(one.found, one.advice) for one in case.candidates])) if is_open else "",
         candidates=tuple(_candidate(db, case, one) for one in case.candidates),
     )

@@ -79,6 +79,7 @@ def open_claim(db: Session, clerk: Clerk, reference: str, seen: str) -> ClaimCas
 def _case(db: Session, clerk: Clerk, claim: Claim, account: Account) -> ClaimCase:
     if account.email_key == clerk.email_key:
         raise NotAllowed("own_application")
+    check_not_own(db, clerk, account.educator_id or 0)
     stated = Stated(claim.ssn_index, claim.first_name, claim.last_name, claim.date_of_birth)
     alike = registry.records_like(db, claim.ssn_index, claim.date_of_birth)
     candidates = _candidates(db, claim, stated, alike)

@@ -14,6 +14,7 @@ from cecs_app.domain.credentials import ItemStatus
 from cecs_app.domain.errors import InvalidFields
 from cecs_app.domain.queue_search import name_prefixes
 from cecs_app.domain.ssn import holds_ssn
+from cecs_app.domain.typed import as_reference
 from cecs_app.services.deps import Deps
 from cecs_app.words.claims import proof_tone, proof_words, status_tone, status_words
 from cecs_app.words.formats import date_words
@@ -58,7 +59,7 @@ def show(deps: Deps, tab: str, after: str, find: str) -> ClaimsView:
     """`after` is the reference of the last line of the page before."""
     with deps.database.reading() as db:
         if find:
-            found = claims.search(db, _as_reference(find), name_prefixes(find), PAGE)
+            found = claims.search(db, as_reference(find), name_prefixes(find), PAGE)
             return ClaimsView(_lines(db, deps, found), tab="", find=find)
         chosen = Tab.DECIDED if tab == Tab.DECIDED else Tab.OPEN
         page = claims.decided_after if chosen is Tab.DECIDED else claims.open_after
@@ -77,12 +78,6 @@ def search_address(typed: str) -> str:
 
 def address(**query: str) -> str:
     return f"/desk/claims?{urlencode(query)}" if query else "/desk/claims"
-
-
-def _as_reference(typed: str) -> str:
-    """With its hyphens, which are easily left out: C-2345-6789."""
-    plain = "".join(char for char in typed.upper() if char.isalnum())
-    return f"{plain[:1]}-{plain[1:5]}-{plain[5:]}"
 
 
 def _lines(db: Session, deps: Deps, found: list[Claim]) -> tuple[ClaimLine, ...]:

@@ -9,18 +9,17 @@ from cecs_app.db import decisions, items
 from cecs_app.db.desk_tables import Decision
 from cecs_app.db.tables import Account, Application
 from cecs_app.domain.application import Status
+from cecs_app.domain.credentials import open_kinds
 from cecs_app.domain.decision import DecisionOutcome, Verdict, needs_second_look, reason_fault
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import journal, letters
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk.carry_out import carry_out
-from cecs_app.services.desk.case import held_case, move_case
+from cecs_app.services.desk.case import held_case, move_case, taken_up
 from cecs_app.services.issue import check_issuable
 from cecs_app.words.letter import Letter
 from cecs_app.words.letters import decision as words
-
-DECIDABLE = (Status.IN_REVIEW, Status.WAITING_REVIEW, Status.MISSING_CREDENTIALS)
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,8 @@ def approve(deps: Deps, clerk: Clerk, reference: str) -> Decided:
     "balance_due" or "certificate_replaced".
     """
     with deps.database.transaction() as db:
-        application = _taken_up(db, deps, clerk, reference)
-        if items.count_unsettled(db, application.id or 0):
+        application = taken_up(db, deps, clerk, reference)
+        if open_kinds((one.kind, one.status) for one in items.of_application(db, application.id or 0)):
             raise NotAllowed("items_unsettled")
         check_issuable(db, application)
         return _decide(db, deps, clerk, application, Verdict.APPROVE, "")
@@ -47,7 +46,7 @@ def deny(deps: Deps, clerk: Clerk, reference: str, reason: str) -> Decided:
     """The educator reads the reason, with how to appeal. Raises InvalidFields, and as approve."""
     _check_reason(reason)
     with deps.database.transaction() as db:
-        application = _taken_up(db, deps, clerk, reference)
+        application = taken_up(db, deps, clerk, reference)
         return _decide(db, deps, clerk, application, Verdict.DENY, reason.strip())
 
 
@@ -56,7 +55,7 @@ def hold(deps: Deps, clerk: Clerk, reference: str, reason: str, until: date) -> 
     _check_reason(reason)
     _check_until(deps, until)
     with deps.database.transaction() as db:
-        application = _taken_up(db, deps, clerk, reference)
+        application = taken_up(db, deps, clerk, reference)
         application.held_until = until
         move_case(db, deps, clerk, application, Status.ON_HOLD, until=until.isoformat())
 
@@ -74,17 +73,7 @@ def resume(deps: Deps, clerk: Clerk, reference: str) -> None:
         if application.status != Status.ON_HOLD:
             raise NotAllowed("not_decidable", status=application.status)
         application.held_until = None
-        move_case(db, deps, clerk, application, Status.IN_REVIEW)
-
-
-def _taken_up(db: Session, deps: Deps, clerk: Clerk, reference: str) -> Application:
-    """In review by her, also where what was missing has arrived since, or never did."""
-    application = held_case(db, clerk, reference)
-    if application.status not in DECIDABLE:
-        raise NotAllowed("not_decidable", status=application.status)
-    if application.status != Status.IN_REVIEW:
-        move_case(db, deps, clerk, application, Status.IN_REVIEW)
-    return application
+        move_case(db, deps, clerk, application, Status.IN_REVIEW, held=True)
 
 
 def _decide(db: Session, deps: Deps, clerk: Clerk, application: Application, verdict: Verdict, reason: str) -> Decided:

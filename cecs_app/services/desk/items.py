@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session
 
@@ -11,12 +12,13 @@ from cecs_app.db.desk_tables import Document, RequestedItem
 from cecs_app.db.tables import Application
 from cecs_app.domain.asking import LONGEST_DETAIL
 from cecs_app.domain.credentials import ITEM_MOVES, ItemKind, ItemStatus
-from cecs_app.domain.errors import InvalidFields
+from cecs_app.domain.errors import InvalidFields, NotAllowed
+from cecs_app.domain.ssn import holds_ssn
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import journal
 from cecs_app.services.applications.answered import move_if_answered
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk.case import held_case, read_case
+from cecs_app.services.desk.case import DECIDABLE, check_decidable, held_case, read_case
 from cecs_app.services.items import set_status
 from cecs_app.words.formats import date_words, instant_words
 from cecs_app.words.items import item_name, item_status, item_tone, size_words
@@ -50,6 +52,14 @@ class ItemView:
     """It may still come by post."""
 
 
+@dataclass(frozen=True)
+class ItemsView:
+    """`is_hers`: she works on it, so she may judge what came."""
+
+    asked: tuple[ItemView, ...] = ()
+    is_hers: bool = False
+
+
 def items_of(db: Session, application_id: int) -> tuple[ItemView, ...]:
     """The oldest first."""
     return _views(db, items.of_application(db, application_id))
@@ -60,19 +70,16 @@ def claim_items(db: Session, claim_id: int) -> tuple[ItemView, ...]:
     return _views(db, items.of_claim(db, claim_id))
 
 
-def unsettled(db: Session, application_id: int) -> int:
-    """How many wait to be accepted, refused or waived: nothing is approved before that."""
-    return items.count_unsettled(db, application_id)
-
-
-def show(deps: Deps, clerk: Clerk, reference: str) -> tuple[ItemView, ...]:
+def show(deps: Deps, clerk: Clerk, reference: str) -> ItemsView:
     """Raises as read_case."""
     with deps.database.reading() as db:
-        return items_of(db, read_case(db, clerk, reference).id or 0)
+        application = read_case(db, clerk, reference)
+        is_hers = application.assigned_to == clerk.staff_id and application.status in DECIDABLE
+        return ItemsView(items_of(db, application.id or 0), is_hers)
 
 
 def accept(deps: Deps, clerk: Clerk, reference: str, item: str) -> None:
-    """Raises as held_case, NotFound, or NotAllowed("item_moved"): so do the other three."""
+    """Raises as held_case, NotFound, or NotAllowed: "not_decidable", "item_moved", "fee_is_paid". So do the others."""
     _settle(deps, clerk, reference, item, ItemStatus.ACCEPTED)
 
 
@@ -94,7 +101,10 @@ def received_by_post(deps: Deps, clerk: Clerk, reference: str, item: str) -> Non
 def _settle(deps: Deps, clerk: Clerk, reference: str, item: str, wanted: ItemStatus, reason: str = "") -> None:
     with deps.database.transaction() as db:
         application = held_case(db, clerk, reference)
+        check_decidable(application)
         found = items.get(db, application.id or 0, item)
+        if wanted not in _moves(found):
+            raise NotAllowed("fee_is_paid" if found.kind == ItemKind.FEE_BALANCE else "item_moved")
         set_status(deps, found, wanted, reason)
         _record(db, deps, clerk, application, found)
         db.flush()
@@ -102,7 +112,9 @@ def _settle(deps: Deps, clerk: Clerk, reference: str, item: str, wanted: ItemSta
 
 
 def _record(db: Session, deps: Deps, clerk: Clerk, application: Application, item: RequestedItem) -> None:
-    about = {"item": item.reference, "kind": item.kind} | ({"reason": item.reason} if item.reason else {})
+    about: dict[str, Any] = {"item": item.reference, "kind": item.kind} | (
+        {"reason": item.reason} if item.reason else {}
+    )
     journal.record_act(db, deps, clerk, f"item_{item.status}", application_id=application.id, **about)
 
 
@@ -110,6 +122,8 @@ def _checked_reason(reason: str) -> str:
     tidy = reason.strip()
     if not tidy or len(tidy) > LONGEST_DETAIL:
         raise InvalidFields({"reason": "too_long" if tidy else "say_why"})
+    if holds_ssn(tidy):
+        raise InvalidFields({"reason": "reason_has_number"})
     return tidy
 
 
@@ -118,9 +132,14 @@ def _views(db: Session, found: Sequence[RequestedItem]) -> tuple[ItemView, ...]:
     return tuple(_view(one, documents[one.id or 0]) for one in found)
 
 
+def _moves(item: RequestedItem) -> frozenset[ItemStatus]:
+    """What a reviewer may make of it. That a balance came is the cashier's to say, or the card company's."""
+    moves = ITEM_MOVES[ItemStatus(item.status)]
+    return moves & {ItemStatus.WAIVED} if item.kind == ItemKind.FEE_BALANCE else moves
+
+
 def _view(item: RequestedItem, documents: Sequence[Document]) -> ItemView:
-    status = ItemStatus(item.status)
-    moves = ITEM_MOVES[status]
+    status, moves = ItemStatus(item.status), _moves(item)
     return ItemView(
         reference=item.reference,
         kind=item.kind,

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from cecs_app.clock import connecticut_day, start_of
 from cecs_app.db import mailed_payments
 from cecs_app.db.payment_tables import MailedPayment
-from cecs_app.domain.envelope import find_day
 from cecs_app.domain.errors import InvalidFields, NotAllowed, NotFound
 from cecs_app.domain.payment import Instrument
+from cecs_app.domain.ssn import holds_ssn
 from cecs_app.domain.staff import Clerk
+from cecs_app.domain.typed import find_day
 from cecs_app.language import _, mark
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk.case import check_not_own
@@ -118,6 +119,8 @@ def take_back(deps: Deps, clerk: Clerk, reference: str, reason: str, remark: str
         raise InvalidFields({"reason": "choose_one"})
     if len(remark) > LONGEST_REMARK:
         raise InvalidFields({"remark": "too_long"})
+    if holds_ssn(remark):
+        raise InvalidFields({"remark": "reason_has_number"})
     words = _(REASONS[reason]) + (f": {remark}" if remark else "")
     try:
         void(deps, reference, words, clerk.username, staff_id=clerk.staff_id)

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from cecs_app.db.desk_tables import InternalNote
 from cecs_app.db.tables import Application
 from cecs_app.domain.errors import InvalidFields
+from cecs_app.domain.ssn import holds_ssn
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import journal
 from cecs_app.services.deps import Deps
@@ -19,6 +20,8 @@ def add(deps: Deps, clerk: Clerk, reference: str, text: str) -> None:
         raise InvalidFields({"note": "required"})
     if len(text) > LONGEST:
         raise InvalidFields({"note": "too_long"})
+    if holds_ssn(text):
+        raise InvalidFields({"note": "reason_has_number"})
     with deps.database.transaction() as db:
         write(db, deps, clerk, open_case(db, clerk, reference), text)
 

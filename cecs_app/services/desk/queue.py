@@ -12,9 +12,10 @@ from cecs_app.db.queue import Narrowed, Page
 from cecs_app.domain.errors import Elsewhere, InvalidFields
 from cecs_app.domain.queue import Ask, Key, is_plain, next_probes, parse_ask, probes, query_of
 from cecs_app.domain.queue import View as Views
-from cecs_app.domain.queue_search import as_ein, as_reference, name_prefixes
+from cecs_app.domain.queue_search import as_ein, name_prefixes
 from cecs_app.domain.ssn import checked_ssn
 from cecs_app.domain.staff import Clerk
+from cecs_app.domain.typed import as_reference
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk.case import own_records
 from cecs_app.services.desk.queue_choices import Choices, Tab, choices_of, tabs_of

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from cecs_app.clock import connecticut_day
 from cecs_app.db import queue, staff
 from cecs_app.db.tables import Application, Educator
-from cecs_app.domain.application import AT_THE_DESK, Status
+from cecs_app.domain.application import AT_THE_DESK, DECIDED, Status
 from cecs_app.domain.certificate import ApplicationKind, CertificateKind
 from cecs_app.domain.decision import needs_second_look
 from cecs_app.domain.staff import Clerk
@@ -103,6 +103,6 @@ def _flags(application: Application, status: Status, around: Around) -> list[Fla
         flags.append(Flag(overdue_words(due_on), "bad"))
     if status is Status.ON_HOLD and held_until:
         flags.append(Flag(held_words(held_until), ""))
-    if status in queue.DECIDED and decided_at:
+    if status in DECIDED and decided_at:
         flags.append(Flag(decided_words(connecticut_day(decided_at)), ""))
     return flags

@@ -14,7 +14,6 @@ from cecs_app.domain.claim import ClaimStatus
 from cecs_app.domain.claim_compare import AGREES, Agreement, needs_reason
 from cecs_app.domain.decision import reason_fault
 from cecs_app.domain.errors import InvalidFields, NotAllowed
-from cecs_app.domain.ssn import holds_ssn
 from cecs_app.domain.staff import Clerk
 from cecs_app.language import speaking
 from cecs_app.services import journal, outbox, owners, records
@@ -102,8 +101,6 @@ def _reason_to_link(candidate: Candidate, typed: str) -> str:
 def _checked_reason(typed: str) -> str:
     if fault := reason_fault(typed):
         raise InvalidFields({"reason": fault})
-    if holds_ssn(typed):
-        raise InvalidFields({"reason": "reason_has_number"})
     return typed.strip()
 
 

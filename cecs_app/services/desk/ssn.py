@@ -1,24 +1,24 @@
 """Showing an SSN to one of the staff: for a reason, after password and a fresh code, and written down."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlmodel import Session
 
-from cecs_app.db import accounts, registry, showings
+from cecs_app.db import accounts, showings
 from cecs_app.db.desk_tables import SsnShowing
-from cecs_app.domain.errors import InvalidFields, NotAllowed, NotFound, TooManyTries
+from cecs_app.domain.errors import InvalidFields, NotAllowed, TooManyTries
+from cecs_app.domain.ssn import holds_ssn
 from cecs_app.domain.staff import DUTIES, Clerk, Duty, Role
 from cecs_app.services import journal, limits
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk import proof, sessions
-from cecs_app.services.desk.case import check_not_own, read_case
+from cecs_app.services.desk.case import read_case
+from cecs_app.services.desk.claim_case import read_claim
 from cecs_app.services.desk.proof import WrongProof
 from cecs_app.services.passwords import SignedOut
 
 SHORTEST_REASON, LONGEST_REASON = 10, 200
-_NINE_DIGITS = re.compile(r"(?<!\d)\d{3}[\s.-]*\d{2}[\s.-]*\d{4}(?!\d)")
 
 
 class About(StrEnum):
@@ -106,7 +106,7 @@ def _checked_reason(typed: str) -> str:
         raise InvalidFields({"reason": "reason_missing"})
     if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
         raise InvalidFields({"reason": "reason_length"})
-    if _NINE_DIGITS.search(reason):
+    if holds_ssn(reason):
         # She reads it in her log, and it stands in the audit.
         raise InvalidFields({"reason": "reason_has_number"})
     return reason
@@ -169,16 +169,8 @@ def _of_application(db: Session, clerk: Clerk, reference: str) -> _Sealed:
 
 
 def _of_claim(db: Session, clerk: Clerk, reference: str) -> _Sealed:
-    """Never one in which her own record or account stands."""
-    claim = showings.find_claim(db, reference)
-    if claim is None:
-        raise NotFound
-    account = accounts.get(db, claim.account_id)
-    if account.email_key == clerk.email_key or account.educator_id == (clerk.educator_id or 0):
-        raise NotAllowed("own_application")
-    for ein in filter(None, claim.candidates.split(";")):
-        if candidate := registry.find(db, ein):
-            check_not_own(db, clerk, candidate.id or 0)
+    case = read_claim(db, clerk, reference)
+    claim, account = case.claim, case.account
     subject = SubjectView(claim.reference, f"{claim.first_name} {claim.last_name}", "")
     return _Sealed(subject, claim.sealed_ssn, educator_id=account.educator_id, account_id=account.id)
 

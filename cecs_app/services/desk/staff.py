@@ -14,6 +14,7 @@ from cecs_app.domain.staff import Role
 from cecs_app.gateways.secrets import new_temporary_password
 from cecs_app.services import journal
 from cecs_app.services.deps import Deps
+from cecs_app.services.desk.assign import is_reviewer, let_go
 
 SETUP_LASTS = timedelta(hours=24)
 _USERNAME = re.compile(r"[a-z][a-z0-9.-]{2,31}")
@@ -78,12 +79,14 @@ def reset(deps: Deps, username: str, by: str) -> SetUp:
 
 
 def disable(deps: Deps, username: str, by: str) -> MemberView:
-    """She can't log in any more, from this moment. What she did keeps her name. Raises NotFound."""
+    """She can't log in any more, from this moment. What she did keeps her name; what she works on goes back to the
+    queue. Raises NotFound."""
     with deps.database.transaction() as db:
         member = _get(db, username)
         member.disabled_at = member.disabled_at or deps.now()
         member.setup_hash = member.setup_expires_at = None
         staff.end_sessions(db, member.id or 0, deps.now())
+        let_go(db, deps, member)
         _journal(db, deps, "staff_disabled", member, by)
         return _view(db, member)
 
@@ -95,6 +98,8 @@ def set_roles(deps: Deps, username: str, roles: frozenset[Role], by: str) -> Mem
     with deps.database.transaction() as db:
         member = _get(db, username)
         before, member.roles = member.roles, _joined(roles)
+        if not is_reviewer(member):
+            let_go(db, deps, member)
         _journal(db, deps, "staff_roles_changed", member, by, before=before, after=member.roles)
         return _view(db, member)
 
@@ -118,13 +123,16 @@ def _faults(hiring: Hiring) -> dict[str, str]:
 
 
 def _new_member(db: Session, deps: Deps, hiring: Hiring) -> StaffMember:
-    turns.take(db, f"staff:{hiring.username}")
+    turns.take(db, "staff")
     if staff.find_by_username(db, hiring.username):
         raise InvalidFields({"username": "staff_username_taken"})
     educator = registry.find(db, hiring.ein) if hiring.ein else None
     if hiring.ein and educator is None:
         raise InvalidFields({"ein": "ein_unknown"})
     email = checked_email(hiring.email) or ""
+    if staff.find_by_email(db, fold_email(email)):
+        # A second login would let one person be both of the two that a decision may need.
+        raise InvalidFields({"email": "staff_email_taken"})
     return StaffMember(
         username=hiring.username,
         name=tidy_name(hiring.name),

@@ -15,6 +15,7 @@ from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import journal, letters
 from cecs_app.services.deps import Deps
+from cecs_app.services.desk.assign import give_back
 from cecs_app.services.desk.case import move_case, open_case, read_case
 from cecs_app.services.issue import snapshot
 from cecs_app.words.desk import undo_words
@@ -43,7 +44,8 @@ def show(deps: Deps, clerk: Clerk, reference: str) -> UndoView:
 
 
 def undo(deps: Deps, clerk: Clerk, reference: str, reason: str) -> None:
-    """Puts the certificate back as it was, and the application back on its reviewer's desk; the educator is told.
+    """Puts the certificate back as it was, and the application back on its reviewer's desk, or in the queue where she
+    reviews no more; the educator is told.
 
     Raises InvalidFields, as show, and NotAllowed("another_open") when she has begun a new one since.
     """
@@ -57,7 +59,7 @@ def undo(deps: Deps, clerk: Clerk, reference: str, reason: str) -> None:
         decision.outcome = DecisionOutcome.UNDONE
         application.decided_at = None
         move_case(db, deps, clerk, application, Status.IN_REVIEW, undone=decision.verdict)
-        application.assigned_to, application.assigned_at = decision.decided_by, deps.now()
+        give_back(db, deps, application, decision.decided_by)
         _journal(db, deps, clerk, application, decision, reason.strip())
         _mail(db, deps, application, reason.strip())
 
@@ -82,10 +84,14 @@ def _unchanged(db: Session, application: Application, decision: Decision) -> Cer
 
 
 def _put_back(db: Session, application: Application, decision: Decision) -> None:
-    certificate = _unchanged(db, application, decision)
+    certificate, number = certificates.get_locked(db, application.certificate_id), decision.before["number"]
+    if number != certificate.number:
+        # Nothing is begun for the new one while it is taken away.
+        certificates.get_owned(db, application.educator_id, number, lock=True)
+    _unchanged(db, application, decision)
     before = decision.before["certificate"]
-    if decision.before["number"] != certificate.number:
-        certificates.remove(db, decision.before["number"])
+    if number != certificate.number:
+        certificates.remove(db, number)
     certificate.valid_from, certificate.valid_until = _term(before)
     certificate.endorsements = before["endorsements"]
     certificate.replaced_by = before["replaced_by"]

@@ -26,14 +26,15 @@ def answers(state: Any, to: Any, application: Any = None) -> rx.Component:
         fields.error_summary(state),
         rx.cond(view.to_send.length() > 0, _call(view), _thanks()),
         rx.el.p(_("Your place in the queue is kept.")) if application is not None else rx.fragment(),
-        rx.foreach(view.to_send, lambda one: _item(state, one, to, application)),
-        rx.cond(
-            view.answered.length() > 0,
-            rx.el.section(
-                rx.el.h2(_("Answered")),
-                rx.foreach(view.answered, lambda one: _item(state, one, to, application)),
-            ),
-        ),
+        _listed(_("To send"), state, view.to_send, to, application),
+        _listed(_("Answered"), state, view.answered, to, application),
+    )
+
+
+def _listed(title: str, state: Any, items: Any, to: Any, application: Any) -> rx.Component:
+    return rx.cond(
+        items.length() > 0,
+        rx.el.section(rx.el.h2(title), rx.foreach(items, lambda one: _item(state, one, to, application))),
     )
 
 

@@ -10,6 +10,7 @@ from cecs_app.domain.asking import LONGEST_DETAIL, Wanted, detail_field
 from cecs_app.domain.credentials import ItemKind
 from cecs_app.domain.errors import InvalidFields
 from cecs_app.domain.staff import Clerk, Duty
+from cecs_app.domain.typed import find_day
 from cecs_app.language import _
 from cecs_app.services.desk import ask
 from cecs_app.services.desk.ask import AskView, Choice
@@ -73,10 +74,10 @@ def wanted_of(form: object) -> tuple[Wanted, ...]:
 
 
 def day_of(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        raise InvalidFields({"due_on": "due_day_unreadable"}) from error
+    day = find_day(typed)
+    if day is None:
+        raise InvalidFields({"due_on": "due_day_unreadable"})
+    return day
 
 
 def ask_page() -> rx.Component:

@@ -113,9 +113,10 @@ def ceiling(most: float) -> int:
     """The highest line: round, even, and not below `most`."""
     step = 1
     while True:
-        for factor in (2, 4, 6, 8):
-            if factor * step >= most:
-                return factor * step
+        for factor in (2, 3, 4, 5, 6, 8):
+            top = factor * step
+            if top >= most and top % 2 == 0:
+                return top
         step *= 10
 
 

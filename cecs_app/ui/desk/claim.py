@@ -171,7 +171,8 @@ def _candidate(view: Any, one: rx.Var[CandidateView]) -> rx.Component:
         _("Link to this record"),
         rx.el.span(": ", one.ein, class_name="visually-hidden"),
         href=claim_path(view.reference, "/link/") + one.ein,
-        class_name="button",
+        # Where something speaks against it, it must not look like the way to go.
+        class_name=rx.cond(one.needs_reason, "button secondary", "button"),
     )
     return rx.el.article(
         rx.el.div(
@@ -188,7 +189,7 @@ def _candidate(view: Any, one: rx.Var[CandidateView]) -> rx.Component:
             rx.el.ul(rx.foreach(one.certificates, rx.el.li), class_name="plain-list"),
             rx.el.p(_("None on record."), class_name="hint"),
         ),
-        rx.cond(view.is_open, rx.el.p(one.advice)),
+        rx.cond(view.is_open & (one.advice != view.advice), rx.el.p(one.advice)),
         rx.cond(one.can_link, rx.el.p(link)),
         class_name="card candidate",
     )

@@ -1,19 +1,19 @@
 """/desk/claims/<reference>/link/<EIN>, /apart, /refuse, /ask: one act a page, told before it is done."""
 
-from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
 
 from cecs_app.domain.staff import Clerk, Duty
-from cecs_app.language import _, mark
+from cecs_app.language import _
 from cecs_app.services.desk import claim, claim_proof, settle_claim
 from cecs_app.services.desk.ask import AskView
 from cecs_app.services.desk.claim import CandidateView, ClaimView
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded
+from cecs_app.ui.desk.acting import reason_field
 from cecs_app.ui.desk.ask import day_of, wanted_fields, wanted_of
-from cecs_app.ui.desk.claim_parts import ClaimScreen, act_form, act_page, claim_path, comparison, reason_field
+from cecs_app.ui.desk.claim_parts import ClaimScreen, act_page, claim_act, claim_path, comparison
 from cecs_app.ui.desk.frame import desk_page
 from cecs_app.ui.form_data import text
 from cecs_app.ui.guards import act, visit
@@ -103,13 +103,13 @@ def link_page() -> rx.Component:
         ),
         rx.cond(
             record.can_link,
-            act_form(
+            claim_act(
                 state,
                 _("Link to this record"),
                 rx.cond(
                     record.needs_reason,
-                    reason_field(state, _("Why it is the right record all the same"), must),
-                    reason_field(state, _("Note (optional)"), may),
+                    reason_field(state, _("Why it is the right record all the same"), hint=must),
+                    reason_field(state, _("Note (optional)"), hint=may),
                 ),
             ),
             rx.el.p(_("This record can't be linked."), class_name="notice warn"),
@@ -128,10 +128,12 @@ def keep_apart_page() -> rx.Component:
             rx.el.li(_("Whoever is one of them after all will have two records: compare well first.")),
             class_name="rules",
         ),
-        act_form(
+        claim_act(
             state,
             _("Give a new EIN"),
-            reason_field(state, _("Why it is none of them"), _("For your colleagues. The educator does not read it.")),
+            reason_field(
+                state, _("Why it is none of them"), hint=_("For your colleagues. The educator does not read it.")
+            ),
         ),
     )
 
@@ -146,13 +148,13 @@ def refuse_page() -> rx.Component:
             rx.el.li(_("Is something missing? Then ask for proof instead.")),
             class_name="rules",
         ),
-        act_form(
+        claim_act(
             state,
             _("Refuse it"),
             reason_field(
                 state,
                 _("Why it is refused"),
-                _("The educator reads this. Say what can be done, and nothing of what a record holds."),
+                hint=_("The educator reads this. Say what can be done, and nothing of what a record holds."),
             ),
             look="danger",
         ),
@@ -173,7 +175,7 @@ def ask_proof_page() -> rx.Component:
                     rx.el.p(
                         _("The educator is mailed what to send and how: as a file, or by post. The claim stays open.")
                     ),
-                    act_form(state, _("Ask for it"), *wanted_fields(state)),
+                    claim_act(state, _("Ask for it"), *wanted_fields(state)),
                     class_name="ask",
                 ),
             ),
@@ -181,12 +183,3 @@ def ask_proof_page() -> rx.Component:
         back=claim_path(state.reference),
         wide=False,
     )
-
-
-SCREENS: tuple[tuple[str, str, Callable[[], rx.Component], Any], ...] = (
-    ("/link/[candidate]", mark("Link the account to this record?"), link_page, LinkClaimState),
-    ("/apart", mark("Give a new EIN?"), keep_apart_page, KeepApartState),
-    ("/refuse", mark("Refuse this claim?"), refuse_page, RefuseClaimState),
-    ("/ask", mark("Ask for proof"), ask_proof_page, AskProofState),
-)
-"""The end of the address, the title, the page, its state."""

@@ -4,14 +4,13 @@ from typing import Any
 
 import reflex as rx
 
-from cecs_app.domain.decision import REASON_LEAST, REASON_MOST
 from cecs_app.language import _
 from cecs_app.services.desk.claim import ClaimView, Fact
 from cecs_app.services.desk.settle_claim import Act
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded
+from cecs_app.ui.desk.acting import act_form, act_or_leave, reason_of
 from cecs_app.ui.desk.frame import desk_page
-from cecs_app.ui.form_data import text
 from cecs_app.ui.visiting import Screen, path, route_text
 
 
@@ -26,8 +25,7 @@ class ClaimScreen(Screen, mixin=True):
 
     def _act(self, form: object = None) -> Act:
         """On what this screen shows: if that has changed since, the act is refused."""
-        # One character more than may be, so that too much is told and not dropped.
-        return Act(self._reference, self.view.stamp, text(form, "reason", REASON_MOST + 1))
+        return Act(self._reference, self.view.stamp, reason_of(form))
 
 
 def claim_path(reference: Any, screen: str = "") -> Any:
@@ -73,21 +71,7 @@ def act_page(state: Any, title: Any, *children: rx.Component) -> rx.Component:
     )
 
 
-def act_form(state: Any, words: Any, *children: rx.Component, look: str = "") -> rx.Component:
-    """The act, and the way out beside it. The summary of errors stands above everything."""
-    return rx.el.form(
-        *children,
-        rx.el.div(
-            fields.submit_button(state, words, look=look),
-            rx.el.a(_("Do nothing"), href=claim_path(state.view.reference), class_name="button secondary"),
-            class_name="actions",
-        ),
-        on_submit=state.submit.throttle(fields.DOUBLE_PRESS_MS),
-        no_validate=True,
-        class_name="form",
-    )
-
-
-def reason_field(state: Any, label: str, hint: str) -> rx.Component:
-    limits = _("{least} to {most} characters.").format(least=REASON_LEAST, most=f"{REASON_MOST:,}")
-    return fields.text_area(state, "reason", label, hint=f"{hint} {limits}", max_length=REASON_MOST)
+def claim_act(state: Any, words: Any, *children: rx.Component, look: str = "") -> rx.Component:
+    """The form of such a page, with the act and the way out."""
+    out = act_or_leave(state, words, claim_path(state.view.reference), look=look)
+    return act_form(state.submit, *children, out)

@@ -11,6 +11,7 @@ from cecs_app.services.desk.claims import ClaimLine, ClaimsView, Tab
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded
 from cecs_app.ui.desk.frame import desk_page
+from cecs_app.ui.desk.search_form import search_form
 from cecs_app.ui.form_data import text
 from cecs_app.ui.guards import act, visit
 from cecs_app.ui.visiting import Screen, call, go, path
@@ -53,29 +54,14 @@ def claims_page() -> rx.Component:
 
 
 def _search(state: Any) -> rx.Component:
-    box = rx.el.input(
-        id="find",
-        name="find",
-        type="search",
-        default_value=state.view.find,
-        max_length=claims.LONGEST_SEARCH,
-        auto_complete="off",
-        spell_check=False,
-        aria_invalid=state.errors.contains("find"),
-        aria_describedby="find-hint find-error",
-    )
-    return rx.el.form(
+    return search_form(
+        state,
+        _("Find a claim"),
+        _("Reference, or name: smith jo. Decided ones too."),
         fields.error_summary(state),
-        rx.el.label(_("Find a claim"), html_for="find"),
-        fields.field_error(state, "find"),
-        rx.el.div(
-            box, rx.el.button(_("Search"), type="submit", class_name="button secondary"), class_name="search-box"
-        ),
-        rx.el.p(_("Reference, or name: smith jo. Decided ones too."), id="find-hint", class_name="hint"),
-        on_submit=state.search,
+        longest=claims.LONGEST_SEARCH,
         key=state.view.find,
-        role="search",
-        class_name="search claim-search",
+        look="search claim-search",
     )
 
 

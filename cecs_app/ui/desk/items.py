@@ -10,10 +10,9 @@ from cecs_app.domain.credentials import ItemStatus
 from cecs_app.domain.staff import Clerk, Duty
 from cecs_app.language import _
 from cecs_app.services.desk import items
-from cecs_app.services.desk.items import DocumentView, ItemView
+from cecs_app.services.desk.items import DocumentView, ItemsView, ItemView
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.sending import document_link
-from cecs_app.ui.desk.frame import if_may
 from cecs_app.ui.form_data import text
 from cecs_app.ui.guards import act
 from cecs_app.ui.visiting import Screen, call, path, route_text
@@ -22,7 +21,7 @@ from cecs_app.ui.visiting import Screen, call, path, route_text
 class ItemsState(Screen, rx.State):
     """Filled by the screen that shows it; see fill_items."""
 
-    items: tuple[ItemView, ...] = ()
+    view: ItemsView = ItemsView()
     _of: str = ""
 
     @act(Duty.REVIEW)
@@ -49,7 +48,7 @@ class ItemsState(Screen, rx.State):
         await self._show(clerk)
 
     async def _show(self, clerk: Clerk) -> None:
-        self.items = await call(items.show, clerk, route_text(self, "reference"))
+        self.view = await call(items.show, clerk, route_text(self, "reference"))
 
 
 async def fill_items(state: BaseState, clerk: Clerk, reference: str) -> None:
@@ -57,25 +56,25 @@ async def fill_items(state: BaseState, clerk: Clerk, reference: str) -> None:
     own = await state.get_state(ItemsState)
     if own._of != reference:
         own._of, own.errors = reference, {}
-    own.items = await call(items.show, clerk, reference)
+    own.view = await call(items.show, clerk, reference)
 
 
 def items_panel(reference: Any, after: Any) -> rx.Component:
     """`after` is the event that shows the rest of the screen anew."""
     state = ItemsState
     ask = rx.el.a(
-        rx.cond(state.items.length() > 0, _("Ask for more"), _("Ask for what is missing")),
+        rx.cond(state.view.asked.length() > 0, _("Ask for more"), _("Ask for what is missing")),
         href=path("/desk/applications/") + reference + "/ask",
         class_name="button secondary",
     )
     return rx.fragment(
         fields.error_summary(state),
         rx.cond(
-            state.items.length() > 0,
-            rx.el.ul(rx.foreach(state.items, lambda one: _item(state, one, after)), class_name="items"),
+            state.view.asked.length() > 0,
+            rx.el.ul(rx.foreach(state.view.asked, lambda one: _item(state, one, after)), class_name="items"),
             rx.el.p(_("Nothing has been asked for."), class_name="hint"),
         ),
-        if_may(Duty.REVIEW, rx.el.p(ask)),
+        rx.cond(state.view.is_hers, rx.el.p(ask)),
     )
 
 
@@ -87,8 +86,8 @@ def item_list(shown: Any) -> rx.Component:
 def _item(state: Any, one: rx.Var[ItemView], after: Any) -> rx.Component:
     return rx.el.li(
         _facts(one),
-        if_may(
-            Duty.REVIEW,
+        rx.cond(
+            state.view.is_hers,
             rx.el.div(
                 rx.cond(one.can_accept, _button(state.accept(one.reference), after, _("Accept"), one, _look(one))),
                 rx.cond(

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from cecs_app.domain.queue import parse_ask
+from cecs_app.domain.queue import LONGEST_SEARCH, parse_ask
 from cecs_app.domain.staff import Clerk, Duty
 from cecs_app.language import _
 from cecs_app.services.desk import assign, queue
@@ -15,6 +15,7 @@ from cecs_app.ui.desk.frame import desk_page, if_may
 from cecs_app.ui.desk.queue_filters import filters, tabs
 from cecs_app.ui.desk.queue_keys import keys_help, keys_script
 from cecs_app.ui.desk.queue_table import pager, table
+from cecs_app.ui.desk.search_form import search_form
 from cecs_app.ui.form_data import is_checked, text
 from cecs_app.ui.guards import act, visit
 from cecs_app.ui.visiting import Screen, call, go
@@ -52,7 +53,12 @@ def queue_page() -> rx.Component:
         _("Queue"),
         loaded(
             fields.error_summary(state),
-            rx.el.div(if_may(Duty.REVIEW, _next(state)), _search(state), class_name="desk-top"),
+            rx.el.div(
+                if_may(Duty.REVIEW, _next(state)),
+                if_may(Duty.SECOND_LOOK, _second_looks()),
+                _search(state),
+                class_name="desk-top",
+            ),
             tabs(view),
             rx.cond(view.find == "", filters(state)),
             rx.el.div(
@@ -77,30 +83,24 @@ def _next(state: Any) -> rx.Component:
     )
 
 
-def _search(state: Any) -> rx.Component:
-    box = rx.el.input(
-        id="find",
-        name="find",
-        type="search",
-        default_value=state.view.find,
-        max_length=80,
-        auto_complete="off",
-        spell_check=False,
-        aria_invalid=state.errors.contains("find"),
-        aria_describedby="find-hint find-error",
-        custom_attrs={"aria-keyshortcuts": "/"},
+def _second_looks() -> rx.Component:
+    """What waits for a supervisor and for nobody else."""
+    appeals = _link(_("Appeals under way"), "/desk?status=appealed")
+    return rx.el.div(
+        rx.el.a(_("Give a second look"), href="/desk?status=second_look", class_name="button"),
+        rx.el.p(appeals, ": ", _("enter what the panel decided."), class_name="hint"),
+        class_name="take-next",
     )
-    return rx.el.form(
-        rx.el.label(_("Find by reference, EIN, or name"), html_for="find"),
-        fields.field_error(state, "find"),
-        rx.el.div(
-            box, rx.el.button(_("Search"), type="submit", class_name="button secondary"), class_name="search-box"
-        ),
-        rx.el.p(_("For example smith jo. Finds finished ones, too."), id="find-hint", class_name="hint"),
-        on_submit=state.search,
+
+
+def _search(state: Any) -> rx.Component:
+    return search_form(
+        state,
+        _("Find by reference, EIN, or name"),
+        _("For example smith jo. Finds finished ones, too."),
+        longest=LONGEST_SEARCH,
         key=state.view.address,
-        role="search",
-        class_name="search",
+        custom_attrs={"aria-keyshortcuts": "/"},
     )
 
 

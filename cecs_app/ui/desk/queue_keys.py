@@ -1,23 +1,27 @@
 """The keys of the queue: assets/desk.js listens to them, this says what they are, and switches them off."""
 
+from collections.abc import Iterable
+
 import reflex as rx
 
+from cecs_app.domain.staff import Duty
 from cecs_app.language import _
+from cecs_app.ui.desk.frame import if_may
 
 HELP_ID = "desk-keys"
 
 
 def keys_help() -> rx.Component:
     """Single keys must be easy to switch off: whoever dictates presses them without meaning to (WCAG 2.1.4)."""
-    keys = (
-        ("j", "↓", _("Next row")),
-        ("k", "↑", _("Row before")),
-        ("Enter", "", _("Open the application")),
-        ("n", "", _("Take the next one")),
-        ("/", "", _("Search")),
-        ("?", "", _("This list")),
+    listed = rx.el.dl(
+        _key("j", "↓", _("Next row")),
+        _key("k", "↑", _("Row before")),
+        _key("Enter", "", _("Open the application")),
+        if_may(Duty.REVIEW, _key("n", "", _("Take the next one"))),
+        _key("/", "", _("Search")),
+        _key("?", "", _("This list")),
+        class_name="keys",
     )
-    listed = rx.el.dl(*[_key(one, other, words) for one, other, words in keys], class_name="keys")
     return rx.fragment(
         _hint(),
         rx.el.div(
@@ -34,9 +38,18 @@ def keys_help() -> rx.Component:
 
 def _hint() -> rx.Component:
     """In one line, where a reviewer sees it while she needs it."""
-    keys = ((("j", "k"), _("Rows")), (("Enter",), _("Open")), (("n",), _("Take next")), (("/",), _("Search")))
-    named = [rx.el.span(*map(rx.el.kbd, ones), " ", words, class_name="whole") for ones, words in keys]
-    return rx.el.p(*named, _button(_("All keys"), "show", "link-button", rx.el.kbd("?")), class_name="hint keys-line")
+    return rx.el.p(
+        _short("jk", _("Rows")),
+        _short(("Enter",), _("Open")),
+        if_may(Duty.REVIEW, _short("n", _("Take next"))),
+        _short("/", _("Search")),
+        _button(_("All keys"), "show", "link-button", rx.el.kbd("?")),
+        class_name="hint keys-line",
+    )
+
+
+def _short(keys: Iterable[str], words: str) -> rx.Component:
+    return rx.el.span(*map(rx.el.kbd, keys), " ", words, class_name="whole")
 
 
 def _button(words: str, act: str, look: str, *more: rx.Component) -> rx.Component:

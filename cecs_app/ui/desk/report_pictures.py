@@ -62,7 +62,7 @@ def times_picture(times: Sequence[Times]) -> Picture:
     known = [one for one in times if one.middle is not None]
     headline = _("No decisions yet")
     if known:
-        headline = _("Half take at most {days} days").format(days=f"{known[-1].middle:g}")
+        headline = _("Half take at most {days} days").format(days=f"{known[-1].middle:.0f}")
     rows = tuple((_week(one.week), str(one.decided), *map(_days, (one.quick, one.middle, one.slow))) for one in times)
     said = _("{headline}, in the week from {week}.").format(headline=headline, week=_week((known or times)[-1].week))
     return Picture(headline, said, bars, rules, names([_week(one.week) for one in times], EVERY), rows)

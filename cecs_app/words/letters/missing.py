@@ -47,7 +47,7 @@ def reminder(first_name: str, asked: Asked, today: date) -> Letter:
         _("Nothing is decided by that alone. Please send it now, or tell us why it takes longer."),
     )
     return Letter(
-        subject=(_("Still missing: {reference}") if is_past else _("By {day}: {reference}")).format(
+        subject=(_("Still missing: {reference}") if is_past else _("Please send by {day}: {reference}")).format(
             day=day, reference=asked.reference
         ),
         greeting=greeting(first_name),
@@ -74,6 +74,20 @@ def arrived(
         facts=((_("Reference"), reference), *here, *mailed),
         link=(_("See where it stands"), link),
         closing=(_("Write {reference} on every sheet that you mail.").format(reference=reference),) if by_post else (),
+    )
+
+
+def not_needed(first_name: str, reference: str, link: str) -> Letter:
+    """The reviewer does without all that she asked for."""
+    return Letter(
+        subject=_("Nothing is missing any more: application {reference}").format(reference=reference),
+        greeting=greeting(first_name),
+        paragraphs=(
+            _("What we asked you for is not needed after all. Your application waits for its reviewer."),
+            _("It kept its place in line: what counts is still the day on which it was filed."),
+        ),
+        facts=((_("Reference"), reference),),
+        link=(_("See where it stands"), link),
     )
 
 

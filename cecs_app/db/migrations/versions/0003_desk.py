@@ -133,7 +133,6 @@ def _make_tables() -> None:
     with op.batch_alter_table("ssn_showing", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ssn_showing_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ssn_showing_educator_id"), ["educator_id"], unique=False)
-        batch_op.create_index("ix_ssn_showing_staff_at", ["staff_id", "at"], unique=False)
 
     op.create_table(
         "staff_session",
@@ -208,7 +207,6 @@ def _make_tables() -> None:
     )
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_decision_application_id"), ["application_id"], unique=False)
-        batch_op.create_index("ix_decision_decided_at", ["decided_at"], unique=False)
 
     op.create_table(
         "internal_note",

@@ -14,14 +14,13 @@ from cecs_app.domain.decision import needs_second_look, reason_fault
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk.case import read_case
+from cecs_app.services.desk.case import DECIDABLE, read_case
 from cecs_app.services.desk.review.answers import ConductAnswer, answers
 from cecs_app.services.desk.review.facts import facts_of
 from cecs_app.services.desk.review.outcome import OutcomeView, outcome
 from cecs_app.services.desk.review.show import condition_views
 from cecs_app.services.desk.review.standing import head
 from cecs_app.services.desk.review.views import ConditionView, Head
-from cecs_app.services.desk.review.ways import DECIDABLE
 from cecs_app.words.formats import date_words
 from cecs_app.words.letter import Letter, signature
 from cecs_app.words.letters import decision as letters

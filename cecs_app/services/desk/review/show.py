@@ -91,5 +91,5 @@ def _payments(db: Session, facts: Facts) -> PaymentsView:
 def _colleagues(db: Session, clerk: Clerk, facts: Facts) -> tuple[Colleague, ...]:
     if not clerk.may(Duty.ASSIGN) or facts.status not in AT_THE_DESK:
         return ()
-    working = (one for one in staff.everybody(db) if one.disabled_at is None and is_reviewer(one))
+    working = (one for one in staff.everybody(db) if is_reviewer(one))
     return tuple(Colleague(str(one.id), one.name) for one in working if one.id != facts.application.assigned_to)

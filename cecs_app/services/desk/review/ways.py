@@ -1,13 +1,11 @@
 """Which acts are open besides the one that is advised: the bar at the foot of the review screen."""
 
 from cecs_app.domain.advice import Advice, Holder, Standpoint, Todo
-from cecs_app.domain.application import Status
+from cecs_app.domain.application import DECIDED
 from cecs_app.domain.conditions import Finding
-from cecs_app.domain.credentials import UNSETTLED
+from cecs_app.domain.credentials import open_kinds
+from cecs_app.services.desk.case import DECIDABLE
 from cecs_app.words.advice import Way, main_way, other_way
-
-DECIDABLE = (Status.IN_REVIEW, Status.WAITING_REVIEW, Status.MISSING_CREDENTIALS)
-DECIDED = (Status.ISSUED, Status.DENIED)
 
 
 def other_ways(seen: Standpoint, given: Advice) -> tuple[Way, ...]:
@@ -28,7 +26,7 @@ def _open(seen: Standpoint, given: Advice) -> tuple[str, ...]:
 def can_approve(seen: Standpoint) -> bool:
     """Nothing fails, and nothing that was asked for is open; what only papers prove, the reviewer may know better."""
     fails = any(one.finding is Finding.FAILS for one in seen.conditions)
-    return not fails and not any(one.status in UNSETTLED for one in seen.items)
+    return not fails and not open_kinds((one.kind, one.status) for one in seen.items)
 
 
 def _look(href: str) -> str:

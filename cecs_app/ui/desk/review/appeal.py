@@ -12,14 +12,8 @@ from cecs_app.services.desk import appeals
 from cecs_app.services.desk.review import deciding
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.summary import row
-from cecs_app.ui.desk.review.decision_page import (
-    Deciding,
-    act_row,
-    decision_form,
-    decision_page,
-    reason_field,
-    reason_of,
-)
+from cecs_app.ui.desk.acting import act_form, reason_field, reason_of
+from cecs_app.ui.desk.review.decision_page import Deciding, act_row, decision_page
 from cecs_app.ui.desk.review.parts import case_path
 from cecs_app.ui.form_data import text
 from cecs_app.ui.guards import act, visit
@@ -72,8 +66,7 @@ def _form(state: Any) -> rx.Component:
         (str(AppealOutcome.UPHELD), _("Upheld: the denial stands, finally")),
         (str(AppealOutcome.GRANTED), _("Granted: the Bureau reviews the application again")),
     ]
-    return decision_form(
-        state,
+    return act_form(
         state.submit,
         fields.radio_group(state, "outcome", _("What did the panel decide?"), options),
         reason_field(state, _("The panel's reasons"), hint=_("The educator reads this in the letter."), rows="6"),

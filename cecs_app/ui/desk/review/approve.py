@@ -8,14 +8,8 @@ from cecs_app.domain.staff import Clerk, Duty
 from cecs_app.language import _
 from cecs_app.services.desk import decide
 from cecs_app.services.desk.review import deciding
-from cecs_app.ui.desk.review.decision_page import (
-    Deciding,
-    act_row,
-    decision_form,
-    decision_page,
-    open_conditions,
-    outcome_box,
-)
+from cecs_app.ui.desk.acting import act_form
+from cecs_app.ui.desk.review.decision_page import Deciding, act_row, decision_page, open_conditions, outcome_box
 from cecs_app.ui.desk.review.parts import case_path
 from cecs_app.ui.guards import act, visit
 from cecs_app.ui.visiting import call, go
@@ -45,5 +39,5 @@ def approve_page() -> rx.Component:
         open_conditions(state.view),
         outcome_box(state.view.outcome),
         rx.cond(state.view.needs_second_look, two),
-        decision_form(state, state.submit, act_row(state, words)),
+        act_form(state.submit, act_row(state, words)),
     )

@@ -5,16 +5,14 @@ from typing import Any
 
 import reflex as rx
 
-from cecs_app.domain.decision import REASON_LEAST, REASON_MOST
 from cecs_app.language import _
 from cecs_app.services.desk.review.deciding import DecidingView
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded
-from cecs_app.ui.components.summary import row
+from cecs_app.ui.desk.acting import act_or_leave
 from cecs_app.ui.desk.frame import desk_page
 from cecs_app.ui.desk.review.parts import case_path
-from cecs_app.ui.desk.review.work import condition_list, said_yes
-from cecs_app.ui.form_data import text
+from cecs_app.ui.desk.review.work import condition_list, outcome_facts, said_yes
 from cecs_app.ui.visiting import Screen, call, route_text
 
 
@@ -31,11 +29,6 @@ class Deciding(Screen, mixin=True):
     @property
     def _reference(self) -> str:
         return route_text(self, "reference")
-
-
-def reason_of(form: object) -> str:
-    """One character more than may be, so that too much is told and not dropped."""
-    return text(form, "reason", REASON_MOST + 1)
 
 
 def decision_page(state: Any, title: Any, *children: rx.Component) -> rx.Component:
@@ -67,25 +60,8 @@ def decision_page(state: Any, title: Any, *children: rx.Component) -> rx.Compone
     )
 
 
-def decision_form(state: Any, on_submit: Any, *children: rx.Component) -> rx.Component:
-    """Without the summary of errors, which stands above everything."""
-    return rx.el.form(
-        *children, on_submit=on_submit.throttle(fields.DOUBLE_PRESS_MS), no_validate=True, class_name="form"
-    )
-
-
-def reason_field(state: Any, label: str, *, hint: str, **props: Any) -> rx.Component:
-    limits = _("{least} to {most} characters.").format(least=REASON_LEAST, most=f"{REASON_MOST:,}")
-    return fields.text_area(state, "reason", label, hint=f"{hint} {limits}", max_length=REASON_MOST, **props)
-
-
 def act_row(state: Any, words: Any, *, look: str = "") -> rx.Component:
-    """The act, and the way out beside it."""
-    return rx.el.div(
-        fields.submit_button(state, words, look=look),
-        rx.el.a(_("Do nothing"), href=case_path(state.view.head.reference), class_name="button secondary"),
-        class_name="actions",
-    )
+    return act_or_leave(state, words, case_path(state.view.head.reference), look=look)
 
 
 def outcome_box(then: Any) -> rx.Component:
@@ -93,16 +69,7 @@ def outcome_box(then: Any) -> rx.Component:
         then.what != "",
         rx.el.div(
             rx.el.h2(_("What is issued")),
-            rx.el.p(rx.el.strong(then.what)),
-            rx.el.dl(
-                rx.cond(
-                    then.then != "",
-                    rx.fragment(row(_("Valid"), rx.el.strong(then.then)), row(_("Until now"), then.now)),
-                    row(_("The dates stay"), then.now),
-                ),
-                class_name="summary tight",
-            ),
-            rx.cond(then.note != "", rx.el.p(then.note)),
+            outcome_facts(then),
             class_name="card",
         ),
     )

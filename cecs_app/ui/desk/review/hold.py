@@ -8,18 +8,13 @@ import reflex as rx
 from cecs_app.domain.application import Status
 from cecs_app.domain.errors import InvalidFields
 from cecs_app.domain.staff import Clerk, Duty
+from cecs_app.domain.typed import find_day
 from cecs_app.language import _
 from cecs_app.services.desk import decide
 from cecs_app.services.desk.review import deciding
 from cecs_app.ui.components import fields
-from cecs_app.ui.desk.review.decision_page import (
-    Deciding,
-    act_row,
-    decision_form,
-    decision_page,
-    reason_field,
-    reason_of,
-)
+from cecs_app.ui.desk.acting import act_form, reason_field, reason_of
+from cecs_app.ui.desk.review.decision_page import Deciding, act_row, decision_page
 from cecs_app.ui.desk.review.parts import case_path
 from cecs_app.ui.form_data import text
 from cecs_app.ui.guards import act, visit
@@ -49,11 +44,10 @@ class ResumeState(Deciding, rx.State):
 
 
 def _day(typed: str) -> date:
-    """As the browser's own date field sends it."""
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise InvalidFields({"until": "required"}) from None
+    day = find_day(typed)
+    if day is None:
+        raise InvalidFields({"until": "required"})
+    return day
 
 
 def hold_page() -> rx.Component:
@@ -65,8 +59,7 @@ def hold_page() -> rx.Component:
         rx.el.p(
             _("For what neither the educator nor the Bureau can hasten. If something is missing, ask for it instead.")
         ),
-        decision_form(
-            state,
+        act_form(
             state.submit,
             reason_field(state, _("What is waited for?"), hint=_("The educator reads this in the letter."), rows="5"),
             fields.text_field(state, "until", _("On hold until"), hint=longest, type="date"),
@@ -82,5 +75,5 @@ def resume_page() -> rx.Component:
         state,
         _("Take this application up again?"),
         rx.el.p(until, " ", _("It goes back into review, on your desk, in its old place.")),
-        decision_form(state, state.submit, act_row(state, _("Take it up again"))),
+        act_form(state.submit, act_row(state, _("Take it up again"))),
     )

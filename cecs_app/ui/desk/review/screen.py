@@ -32,8 +32,11 @@ class ReviewState(Screen, rx.State):
 
     @act(Duty.REVIEW)
     async def claim(self, clerk: Clerk, _form: dict[str, Any]) -> None:
-        await call(assign.claim, clerk, route_text(self, "reference"))
-        await self._show(clerk)
+        try:
+            await call(assign.claim, clerk, route_text(self, "reference"))
+        finally:
+            # Also where a colleague was quicker: then the screen shows who has it now.
+            await self._show(clerk)
 
     @act(Duty.READ_CASES)
     async def release(self, clerk: Clerk, _form: dict[str, Any]) -> None:

@@ -10,16 +10,14 @@ from cecs_app.services.desk import second_look
 from cecs_app.services.desk.review import deciding
 from cecs_app.services.desk.review.deciding import LetterPreview
 from cecs_app.ui.components import fields
+from cecs_app.ui.desk.acting import act_form, reason_field, reason_of
 from cecs_app.ui.desk.review.decision_page import (
     Deciding,
     act_row,
-    decision_form,
     decision_page,
     letter_box,
     open_conditions,
     outcome_box,
-    reason_field,
-    reason_of,
 )
 from cecs_app.ui.desk.review.parts import case_path
 from cecs_app.ui.guards import act, visit
@@ -80,10 +78,9 @@ def second_look_page() -> rx.Component:
 def _choice(state: Any) -> rx.Component:
     words = rx.cond(state.is_denial, _("Confirm: deny and send this letter"), _("Confirm: approve and issue"))
     return rx.fragment(
-        decision_form(state, state.confirm, act_row(state, words)),
+        act_form(state.confirm, act_row(state, words)),
         rx.el.h2(_("Or send it back")),
-        decision_form(
-            state,
+        act_form(
             state.send_back,
             reason_field(state, _("What should be looked at again?"), hint=_("The reviewer reads this in the notes.")),
             fields.submit_button(state, _("Send it back"), look="secondary"),

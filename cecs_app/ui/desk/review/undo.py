@@ -8,14 +8,8 @@ from cecs_app.domain.staff import Clerk, Duty
 from cecs_app.language import _
 from cecs_app.services.desk import undo
 from cecs_app.services.desk.review import deciding
-from cecs_app.ui.desk.review.decision_page import (
-    Deciding,
-    act_row,
-    decision_form,
-    decision_page,
-    reason_field,
-    reason_of,
-)
+from cecs_app.ui.desk.acting import act_form, reason_field, reason_of
+from cecs_app.ui.desk.review.decision_page import Deciding, act_row, decision_page
 from cecs_app.ui.desk.review.parts import case_path
 from cecs_app.ui.guards import act, visit
 from cecs_app.ui.visiting import call, go
@@ -50,8 +44,7 @@ def undo_page() -> rx.Component:
                     class_name="notice warn",
                 ),
                 rx.el.p(_("What was done stays in the journal, and so does the undoing.")),
-                decision_form(
-                    state,
+                act_form(
                     state.submit,
                     reason_field(state, _("Why is it taken back?"), hint=_("The educator reads this in the letter.")),
                     act_row(state, _("Undo the decision"), look="danger"),

@@ -72,19 +72,25 @@ def outcome(then: Any) -> rx.Component:
         then.what != "",
         rx.el.section(
             rx.el.h2(_("Issued if approved today")),
-            rx.el.p(rx.el.strong(then.what)),
-            rx.el.dl(
-                rx.cond(
-                    then.then != "",
-                    rx.fragment(row(_("Valid"), rx.el.strong(then.then)), row(_("Until now"), rx.el.span(then.now))),
-                    row(_("The dates stay"), then.now),
-                ),
-                class_name="summary tight",
-            ),
-            rx.cond(then.note != "", rx.el.p(then.note, class_name="hint")),
+            outcome_facts(then),
             id="outcome",
             class_name="panel",
         ),
+    )
+
+
+def outcome_facts(then: Any) -> rx.Component:
+    return rx.fragment(
+        rx.el.p(rx.el.strong(then.what)),
+        rx.el.dl(
+            rx.cond(
+                then.then != "",
+                rx.fragment(row(_("Valid"), rx.el.strong(then.then)), row(_("Until now"), then.now)),
+                row(_("The dates stay"), then.now),
+            ),
+            class_name="summary tight",
+        ),
+        rx.cond(then.note != "", rx.el.p(then.note, class_name="hint")),
     )
 
 

@@ -1,25 +1,30 @@
-"""What a cashier types or scans when she opens an envelope: an application's number, an amount, a day."""
+"""What the staff type or scan: the reference of an application or a claim, an amount, a day."""
 
 import re
 from datetime import date
 
-_REFERENCE = re.compile(r"A([0-9A-Z]{4})([0-9A-Z]{4})")
+_REFERENCE = re.compile(r"([A-Z])([0-9A-Z]{4})([0-9A-Z]{4})")
 _IN_ADDRESS = re.compile(r"/applications/([^/?#\s]+)", re.IGNORECASE)
 _NEITHER = re.compile(r"[^0-9A-Za-z]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DOLLARS = re.compile(r"\$? ?(0|[1-9][0-9]{0,6}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2})(?:\.([0-9]{2}))?")
 
 
-def read_reference(scanned: str) -> str:
-    """As it is stored. The slip's code holds the number alone; the address of one of its screens does as well.
+def as_reference(typed: str) -> str:
+    """As it is stored, A-2345-WXYZ or C-2345-WXYZ.
 
-    Hyphens may be missing or look otherwise: scanners type them as the keyboard's layout has them. What is no such
-    number comes back in capital letters, and no application will be found by it.
+    Hyphens may be missing or look otherwise: scanners type them as the keyboard's layout has them. What is no
+    reference comes back in capital letters, and nothing will be found by it.
     """
+    given = typed.strip().upper()
+    parts = _REFERENCE.fullmatch(_NEITHER.sub("", given))
+    return "-".join(parts.groups()) if parts else given
+
+
+def read_slip(scanned: str) -> str:
+    """The reference. The slip's code holds it alone; the address of one of the application's screens does as well."""
     in_address = _IN_ADDRESS.search(scanned)
-    typed = (in_address.group(1) if in_address else scanned).strip().upper()
-    parts = _REFERENCE.fullmatch(_NEITHER.sub("", typed))
-    return f"A-{parts.group(1)}-{parts.group(2)}" if parts else typed
+    return as_reference(in_address.group(1) if in_address else scanned)
 
 
 def find_cents(typed: str) -> int | None:

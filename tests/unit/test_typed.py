@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cecs_app.domain.envelope import find_cents, find_day, read_reference
+from cecs_app.domain.typed import as_reference, find_cents, find_day, read_slip
 from cecs_app.domain.weeks import last_weeks
 
 
@@ -50,7 +50,7 @@ def test_an_amount_that_could_mean_something_else_is_not_read(typed: str) -> Non
     ],
 )
 def test_the_reference_is_taken_out_of_what_was_scanned(scanned: str) -> None:
-    assert read_reference(scanned) == "A-2345-WXYZ"
+    assert read_slip(scanned) == "A-2345-WXYZ"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,12 @@ def test_the_reference_is_taken_out_of_what_was_scanned(scanned: str) -> None:
     ],
 )
 def test_what_holds_no_single_reference_becomes_none(scanned: str) -> None:
-    assert read_reference(scanned) == scanned.upper()
+    assert read_slip(scanned) == scanned.upper()
+
+
+@pytest.mark.parametrize("typed", ["C-2345-6789", "c-2345-6789", " c23456789 ", "C 2345 6789", "C2345-6789"])
+def test_a_reference_is_known_however_it_is_typed(typed: str) -> None:
+    assert as_reference(typed) == "C-2345-6789"
 
 
 @pytest.mark.parametrize("typed", ["", "2027-13-01", "2027-02-30", "01/15/2027", "20270115", "2027-W03-5", "x" * 10])
