@@ -30,12 +30,16 @@ class Place:
     is_about: bool
 
 
-def find_usual_weeks(waits: Sequence[timedelta]) -> Weeks | None:
-    """From the 25th through the 75th percentile, widened to whole weeks; None for too few decisions."""
+def find_usual_weeks(waits: Sequence[timedelta], front: timedelta = timedelta()) -> Weeks | None:
+    """From the 25th through the 75th percentile, widened to whole weeks; None for too few decisions.
+
+    `front` is how long the first in line has waited: what is decided next takes at least as long, so the range
+    reaches that far, however quick the last ones were.
+    """
     if len(waits) < FEWEST:
         return None
     least, _, most = quantiles([wait / WEEK for wait in waits], n=4, method="inclusive")
-    return Weeks(int(least), max(1, ceil(most)))
+    return Weeks(int(least), max(1, ceil(max(most, front / WEEK))))
 
 
 def place_behind(ahead: int) -> Place:

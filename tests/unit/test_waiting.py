@@ -33,6 +33,11 @@ def test_the_usual_wait_is_that_of_the_middle_half_in_whole_weeks(
     assert find_usual_weeks(waits[::-1]) == expected
 
 
+def test_the_range_reaches_to_what_the_first_in_line_has_waited() -> None:
+    assert find_usual_weeks(days(*[42] * 30), timedelta(days=90)) == Weeks(6, 13)
+    assert find_usual_weeks(days(*[42] * 30), timedelta(days=10)) == Weeks(6, 6)
+
+
 @pytest.mark.parametrize(
     ("weeks", "said"),
     [

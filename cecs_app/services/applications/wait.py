@@ -40,5 +40,7 @@ def wait_of(db: Session, deps: Deps, application: Application) -> Wait:
 
 
 def usual_wait(db: Session, deps: Deps) -> str:
-    """How long it took those decided lately."""
-    return usual_words(find_usual_weeks(queue_place.waits_until_decided(db, deps.now() - RECENT, SAMPLE)))
+    """How long it took those decided lately, and how long the first in line has waited."""
+    front = queue_place.find_front(db)
+    waits = queue_place.waits_until_decided(db, deps.now() - RECENT, SAMPLE)
+    return usual_words(find_usual_weeks(waits, deps.now() - front if front else timedelta()))

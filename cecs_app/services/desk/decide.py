@@ -57,7 +57,7 @@ def hold(deps: Deps, clerk: Clerk, reference: str, reason: str, until: date) -> 
     with deps.database.transaction() as db:
         application = taken_up(db, deps, clerk, reference)
         application.held_until = until
-        move_case(db, deps, clerk, application, Status.ON_HOLD, until=until.isoformat())
+        move_case(db, deps, clerk, application, Status.ON_HOLD, until=until.isoformat(), reason=reason.strip())
 
         def compose(account: Account) -> Letter:
             link = deps.screen(f"/applications/{application.reference}/status")

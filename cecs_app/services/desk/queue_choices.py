@@ -51,12 +51,7 @@ class Choices:
 
 def choices_of(db: Session, ask: Ask) -> Choices:
     anybody = Choice("", _("Anybody"))
-    members = [one for one in staff.everybody(db) if is_reviewer(one)]
-    # Whoever left is asked for, too: somebody has to go on with what she had.
-    people = (
-        Choice(str(one.id), _("{name} (left)").format(name=one.name) if one.disabled_at else one.name)
-        for one in members
-    )
+    people = (Choice(str(one.id), one.name) for one in staff.everybody(db) if is_reviewer(one))
     return Choices(
         kinds=(Choice("", _("Every kind")), *(Choice(one, application_name(one)) for one in ApplicationKind)),
         waitings=(Choice("", _("Anybody")), *(Choice(one, waiting_name(one)) for one in WAITING_ON)),

@@ -21,9 +21,12 @@ RECENT = 6
 
 @dataclass(frozen=True)
 class Happened:
+    """`why` is the reason that somebody wrote with it, or empty."""
+
     what: str
     who: str
     at: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ def past(db: Session, facts: Facts) -> PastView:
 
 def _happened(event: Event, names: dict[int, str]) -> Happened:
     who = names.get(event.staff_id or 0) or actor_words(event.actor)
-    return Happened(event_words(event.name, event.data), who, short_instant_words(event.at))
+    why = str(event.data.get("reason", ""))
+    return Happened(event_words(event.name, event.data), who, short_instant_words(event.at), why)
 
 
 def _letter(kept: KeptLetter) -> LetterView:

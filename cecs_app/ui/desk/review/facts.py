@@ -121,4 +121,8 @@ def timeline(past: Any) -> rx.Component:
 
 
 def _happened(one: Any) -> rx.Component:
-    return rx.el.li(rx.el.strong(one.what), rx.el.div(one.who, " · ", one.at, class_name="hint small"))
+    return rx.el.li(
+        rx.el.strong(one.what),
+        rx.cond(one.why != "", rx.el.div(one.why, class_name="as-typed small")),
+        rx.el.div(one.who, " · ", one.at, class_name="hint small"),
+    )
