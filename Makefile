@@ -3,6 +3,7 @@
 # make pictures         a picture of every screen at three widths, in pictures/
 # make test-postgres    the integration tests once more, on a PostgreSQL of their own
 # make test-payments    thousands of payments through crashes and lost answers, on SQLite and on PostgreSQL
+# make test-desk        long days at the desk, at random, on SQLite and on PostgreSQL
 # make test-killed      the portal is killed at each step of paying
 # make bench-queue      the desk's queue with 100,000 open applications, on SQLite and on PostgreSQL
 PYTHON ?= python3
@@ -11,7 +12,7 @@ PY := $(VENV)/bin/python
 JUNIT := --junit-xml var/tests.xml -o junit_logging=all -o junit_log_passing_tests=true
 READY := $(VENV)/.ready
 
-.PHONY: setup run dev test test-postgres test-payments test-killed bench-queue pictures check migrate clean
+.PHONY: setup run dev test test-postgres test-payments test-desk test-killed bench-queue pictures check migrate clean
 
 setup: $(READY)
 
@@ -49,6 +50,10 @@ test-postgres: setup
 # Write their figures into docs/. Not beside another build in this checkout: Reflex rewrites its lock file.
 test-payments: setup
 	.ci/with-postgres $(PY) -m tests.properties.long_run --page docs/payments-property-test.md
+
+# Writes docs/desk-property-test.md; takes about ten minutes.
+test-desk: setup
+	.ci/with-postgres $(PY) -m tests.properties.desk_long_run --page docs/desk-property-test.md
 
 test-killed: setup
 	.ci/chromium

@@ -72,6 +72,7 @@ DESK_WORDS = {
     "last_file": mark("Send the right file first, then take the wrong one away."),
     "upload_broken": mark("The file did not arrive whole. Try again; it may be the connection."),
     "already_asked": mark("Just this has been asked for already. The letter is sent."),
+    "more_than_owed": mark("Only {owed} is owed. Is the amount right all the same? Then say so at the amount."),
     "items_unsettled": mark(
         "Something that was asked for is still open. Accept it, say that it is not needed, or ask again for what you "
         "refused."

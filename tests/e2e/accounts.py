@@ -8,9 +8,11 @@ from sqlmodel import Session, select
 
 from cecs_app.db.tables import Account, Certificate, Educator, EducatorSsn
 from cecs_app.domain.certificate import CertificateKind
-from cecs_app.practice import names, terms
+from cecs_app.domain.identity import Typed
+from cecs_app.practice import names, people, terms
 from cecs_app.services.applications.submit import Signature, submit
 from cecs_app.services.deps import Deps
+from cecs_app.services.register import register
 from cecs_app.settings import Settings
 from cecs_app.wiring import build_deps
 from tests.applying import Applicant, filled
@@ -62,6 +64,22 @@ def filed_continuation(portal: Portal, holder: Holder) -> str:
     return _signed(portal, holder, "continuation")
 
 
+def claimant(portal: Portal) -> tuple[Holder, str]:
+    """Somebody whose record is not known for certain, and who holds nothing; with the reference of her claim."""
+    number, person = next(_numbers), people.CLAIMS
+    username = f"claimant{number}"
+    holder = Holder(username, f"{username}@example.test", person.first_name, person.last_name, "", "")
+    deps = build_deps(Settings(database_url=portal.database_url, public_url=portal.url))
+    account = _account(deps, None, holder)
+    with deps.database.transaction() as db:
+        db.add(account)
+    born = (str(one) for one in (person.born.month, person.born.day, person.born.year))
+    typed = Typed(person.ssn, person.first_name, person.last_name, *born, holder.email)
+    reference = register(deps, account.id or 0, typed).reference
+    deps.database.engine.dispose()
+    return holder, reference
+
+
 def with_number(portal: Portal, holder: Holder) -> None:
     """Her record holds an SSN, the same as that of whoever else was given one so."""
     digits = HER_SSN.replace("-", "")
@@ -110,7 +128,7 @@ def _certificate(educator: Educator, holder: Holder, kind: CertificateKind, firs
     )
 
 
-def _account(deps: Deps, educator: Educator, holder: Holder) -> Account:
+def _account(deps: Deps, educator: Educator | None, holder: Holder) -> Account:
     return Account(
         username=holder.username,
         email=holder.email,
@@ -118,6 +136,6 @@ def _account(deps: Deps, educator: Educator, holder: Holder) -> Account:
         first_name=holder.first_name,
         last_name=holder.last_name,
         password_hash=deps.passwords.hash(PASSWORD),
-        educator_id=educator.id,
+        educator_id=educator.id if educator else None,
         created_at=deps.now(),
     )

@@ -1,5 +1,6 @@
 """An educator at her browser: what she reads, fills in and presses, in the words on the screen."""
 
+import re
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -76,7 +77,7 @@ class Educator:
         expect(self.page.get_by_role("heading", level=1, name=words)).to_be_visible(timeout=PATIENCE_MS)
 
     def is_at(self, path: str) -> None:
-        expect(self.page).to_have_url(lambda url: url.rstrip("/").removeprefix(self.portal.url) == path)
+        expect(self.page).to_have_url(re.compile(f"^{re.escape(self.portal.url + path)}/?$"))
 
     def finds_no_barrier(self) -> None:
         """axe-core finds nothing on the page as it stands."""

@@ -102,7 +102,8 @@ def test_an_educator_reads_the_wait_and_answers_a_letter_by_keyboard_alone(educa
 
     meanwhile.asks(educator.portal, reference, ItemKind.TRANSCRIPT)
     keyboard.presses("link", "Back")
-    keyboard.presses("link", "Check Status: Continuation")
+    educator.sees_heading("Applications")
+    keyboard.presses("link", "Check Status")
     educator.reads("Reviewed: Missing Credentials")
     keyboard.presses("link", "Something is missing")
     educator.sees_heading("Something is missing")

@@ -16,7 +16,8 @@ from cecs_app.domain.certificate import CertificateKind
 from cecs_app.domain.staff import Role
 from tests.e2e import steps
 from tests.e2e.accounts import HER_SSN, holder_of, with_number
-from tests.e2e.desk import STAFF_PASSWORD, Clerk, deps_of, log_in_as_staff, logs_in
+from tests.e2e.bureau import sits_down
+from tests.e2e.desk import STAFF_PASSWORD, Clerk, deps_of, hired, log_in_as_staff, logs_in
 from tests.e2e.educator import Educator
 from tests.e2e.portal import ROOT, Portal
 
@@ -131,7 +132,8 @@ def test_a_reviewer_sees_a_number_for_a_reason_and_its_owner_reads_that(educator
     reference = steps.continues_a_professional_certificate(phone, holder)
     phone.opens("/profile/ssn-log")
     phone.reads("Nobody has looked at it.")
-    clerk = log_in_as_staff(educator, Role.REVIEWER)
+    clerk = hired(educator.portal, Role.REVIEWER)
+    sits_down(educator, clerk.username)
     educator.opens(f"/desk/applications/{reference}/ssn")
     educator.sees_heading("Show the Social Security Number")
     educator.finds_no_barrier()

@@ -10,7 +10,7 @@ from cecs_app.db.tables import Account
 from cecs_app.domain.certificate import CertificateKind
 from cecs_app.domain.credentials import ItemKind
 from tests.e2e import meanwhile, steps
-from tests.e2e.accounts import Holder, filed_continuation, holder_of
+from tests.e2e.accounts import PASSWORD, Holder, claimant, filed_continuation, holder_of
 from tests.e2e.desk import deps_of
 from tests.e2e.educator import Educator
 from tests.e2e.portal import Portal
@@ -154,6 +154,19 @@ def test_no_word_escapes_in_what_the_bureau_asks_and_decides(educator: Educator)
         opens_disguised(educator, f"{application}/{screen}", facts)
     opens_disguised(educator, f"{application}/letters/{_newest_letter(educator)}", facts)
     submits_nothing(educator, f"{application}/appeal", facts)
+
+
+def test_no_word_escapes_where_she_must_prove_who_she_is(educator: Educator) -> None:
+    holder, claim = claimant(educator.portal)
+    educator.opens("/login")
+    educator.fills("Username", holder.username)
+    educator.fills("Password", PASSWORD)
+    educator.presses("Login")
+    educator.sees_heading("Find your certification record")
+    opens_disguised(educator, "/register", holder)
+    meanwhile.asks_for_proof(educator.portal, claim)
+    opens_disguised(educator, "/register", holder)
+    submits_nothing(educator, "/register/proof", holder)
 
 
 def _newest_letter(educator: Educator) -> str:

@@ -46,7 +46,7 @@ def test_the_cashier_sees_whose_it_is_before_she_records_it(desk: Deps, mia: Cle
 
 
 def test_what_she_records_files_it_and_says_what_holds_now(desk: Deps, mia: Clerk, ada: Owing) -> None:
-    done = record(desk, mia, ada.reference, replace(ORDER, amount="210"))
+    done = record(desk, mia, ada.reference, replace(ORDER, amount="210", is_meant=True))
     assert done.receipt.startswith("M-")
     assert (done.application, done.name, done.amount, done.kind) == (
         "CT-ADA",
@@ -60,6 +60,18 @@ def test_what_she_records_files_it_and_says_what_holds_now(desk: Deps, mia: Cler
         "$10.00 was paid too much: it is the educator's, tell the finance office.",
     )
     assert (status_of(desk, ada), filed_at(desk, ada)) == (Status.SUBMITTED, desk.now())
+
+
+@pytest.mark.parametrize(("amount", "is_asked"), [("200", False), ("200.01", True), ("9000", True)])
+def test_more_than_is_owed_is_asked_about_once(
+    desk: Deps, mia: Clerk, ada: Owing, amount: str, is_asked: bool
+) -> None:
+    if is_asked:
+        with pytest.raises(InvalidFields) as caught:
+            record(desk, mia, ada.reference, replace(ORDER, amount=amount))
+        assert (caught.value.fields, caught.value.data) == ({"is_meant": "more_than_owed"}, {"owed": "$200.00"})
+    if amount != "9000":
+        assert record(desk, mia, ada.reference, replace(ORDER, amount=amount, is_meant=is_asked)).receipt
 
 
 def test_every_event_of_it_names_who_of_the_staff(desk: Deps, mia: Clerk, ada: Owing) -> None:
@@ -147,7 +159,7 @@ def test_for_what_is_over_she_is_told_before_and_after(desk: Deps, mia: Clerk) -
     over = owing(desk, "Over", status=Status.WITHDRAWN)
     words = "The application is over: Withdrawn. Nothing is owed for it any more."
     assert get_envelope(desk, mia, over.reference).holds == (words,)
-    assert record(desk, mia, over.reference, ORDER).holds[0] == words
+    assert record(desk, mia, over.reference, replace(ORDER, is_meant=True)).holds[0] == words
 
 
 @pytest.mark.parametrize("by", ["her record", "her account"])

@@ -72,7 +72,9 @@ def _plain(act: Callable[..., object], *more: str) -> Bind:
 
 def _money(world: DeskWorld, clerk: Clerk, reference: str, n: int) -> Act:
     dollars = (str(world.row(reference).total_cents // 100), "50", "500")[n % 3]
-    typed = Typed("money_order", f"{world.figures.counts['acts']}", dollars, world.deps.today().isoformat())
+    typed = Typed(
+        "money_order", f"{world.figures.counts['acts']}", dollars, world.deps.today().isoformat(), is_meant=True
+    )
     return lambda: cashier.record(world.deps, clerk, reference, typed)
 
 

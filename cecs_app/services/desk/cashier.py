@@ -60,6 +60,8 @@ class Typed:
     number: str
     amount: str
     received_on: str
+    is_meant: bool = False
+    """Said to be right, although it is more than what is owed."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,11 @@ def record(deps: Deps, clerk: Clerk, reference: str, typed: Typed) -> Recorded:
     with deps.database.reading() as db:
         application = _signed(db, clerk, reference)
         educator = accounts.get_educator(db, application.educator_id)
+        owed_cents = dues_for(db, application).owed_cents
     held = _received(deps, typed)
+    if held.amount_cents > owed_cents and held.kind in deps.mail_policy.accepted and not typed.is_meant:
+        # One dot left out makes a hundredfold of it: nobody sends back thousands for a slip of the finger.
+        raise InvalidFields({"is_meant": "more_than_owed"}, owed=money_words(owed_cents))
     sent_back = Recorded(
         application=application.reference,
         name=f"{educator.first_name} {educator.last_name}",

@@ -44,7 +44,7 @@ class AskState(Screen, rx.State):
 
     @visit(Duty.REVIEW)
     async def load(self, clerk: Clerk) -> None:
-        self.draft = Draft()
+        self.draft, self.view = Draft(), AskView()
         self.view = await call(ask.show, clerk, route_text(self, "reference"))
 
     @act(Duty.REVIEW)
@@ -82,15 +82,19 @@ def day_of(typed: str) -> date:
 
 def ask_page() -> rx.Component:
     state = AskState
-    reference = state.view.reference
     return desk_page(
         _("Ask for what is missing"),
         loaded(
-            rx.el.p(_("Application"), " ", rx.el.span(reference, class_name="fact"), class_name="hint"),
-            rx.el.div(_form(state), class_name=rx.cond(state.draft.subject != "", "hidden", "ask")),
+            rx.el.p(_("Application"), " ", rx.el.span(state.reference, class_name="fact"), class_name="hint"),
+            rx.cond(
+                state.view.reference != "",
+                rx.el.div(_form(state), class_name=rx.cond(state.draft.subject != "", "hidden", "ask")),
+                # Nothing may be asked for here now: only the error stands, and each form is tied to its summary.
+                fields.error_summary(state),
+            ),
             rx.cond(state.draft.subject != "", _letter(state)),
             rx.el.p(
-                rx.el.a(_("Back to the application"), href=path("/desk/applications/") + reference),
+                rx.el.a(_("Back to the application"), href=path("/desk/applications/") + state.reference),
                 class_name="way-out",
             ),
         ),

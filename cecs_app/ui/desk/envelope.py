@@ -15,7 +15,7 @@ from cecs_app.ui.components.summary import row
 from cecs_app.ui.desk.cashier import CashierState
 from cecs_app.ui.desk.cashier_parts import cashier_ways
 from cecs_app.ui.desk.frame import desk_page
-from cecs_app.ui.form_data import text
+from cecs_app.ui.form_data import is_checked, text
 from cecs_app.ui.guards import act, visit
 from cecs_app.ui.visiting import Screen, call, go, path, route_text
 
@@ -30,7 +30,8 @@ class EnvelopeState(Screen, rx.State):
 
     @act(Duty.TAKE_MAIL)
     async def record(self, clerk: Clerk, form: dict[str, Any]) -> Any:
-        typed = Typed(*(text(form, name) for name in ("kind", "number", "amount", "received_on")))
+        given = (text(form, name) for name in ("kind", "number", "amount", "received_on"))
+        typed = Typed(*given, is_meant=is_checked(form, "is_meant"))
         done = await call(cashier.record, clerk, route_text(self, "reference"), typed)
         (await self.get_state(CashierState))._next_recorded = done
         # Back leads to the list, not into the form again.
@@ -102,6 +103,7 @@ def _form(state: Any) -> rx.Component:
                 auto_complete="off",
                 class_name="size-amount",
             ),
+            rx.cond(state.errors.contains("is_meant"), fields.checkbox(state, "is_meant", _("The amount is right"))),
             fields.text_field(
                 state,
                 "received_on",
