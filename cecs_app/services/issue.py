@@ -39,7 +39,7 @@ class Issued:
 
 
 def check_issuable(db: Session, application: Application) -> Certificate:
-    """Gives the certificate it is for, held. Raises NotAllowed("not_decidable", "certificate_replaced" or "balance_due")."""
+    """The certificate it is for, held. Raises NotAllowed: "not_decidable", "certificate_replaced" or "balance_due"."""
     if application.filed_at is None:
         raise NotAllowed("not_decidable", status=application.status)
     certificate = certificates.get_locked(db, application.certificate_id)

@@ -1,4 +1,4 @@
-"""Whatever somebody writes for others to read is refused while an SSN stands in it: it is kept, mailed, and audited."""
+"""Whatever somebody writes for others is refused while an SSN stands in it: it is kept, mailed, and audited."""
 
 from collections.abc import Callable
 from datetime import timedelta

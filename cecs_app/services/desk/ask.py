@@ -66,7 +66,7 @@ def preview(deps: Deps, clerk: Clerk, reference: str, wanted: tuple[Wanted, ...]
 def ask(deps: Deps, clerk: Clerk, reference: str, wanted: tuple[Wanted, ...], due_on: date) -> None:
     """Mails the letter; the claim stays hers.
 
-    Raises InvalidFields with the keys "wanted", "detail_<kind>" and "due_on", as show, and NotAllowed("already_asked").
+    Raises as show, NotAllowed("already_asked"), and InvalidFields with the keys "wanted", "detail_<kind>", "due_on".
     """
     with deps.database.transaction() as db:
         application = taken_up(db, deps, clerk, reference)
