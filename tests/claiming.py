@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -80,5 +81,7 @@ def refused(code: str) -> Iterator[None]:
     assert refusal.value.code == code
 
 
-def link(deps: Deps, by: Clerk, reference: str, ein: str = "1000000001", reason: str = "") -> None:
-    settle_claim.link(deps, by, act(deps, by, reference, reason), ein)
+def link(
+    deps: Deps, by: Clerk, reference: str, ein: str = "1000000001", reason: str = "", *, keeps_name: bool = False
+) -> None:
+    settle_claim.link(deps, by, replace(act(deps, by, reference, reason), keeps_name=keeps_name), ein)

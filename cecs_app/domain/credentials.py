@@ -56,10 +56,11 @@ MOST_FILES = 5
 def open_kinds(items: Iterable[tuple[str, str]]) -> tuple[ItemKind, ...]:
     """What stands between an application and its approval, of kind and status, oldest first.
 
-    It is not judged yet, or was refused and not asked for again: of a kind, the last one counts.
+    Something of that kind is not judged yet, from whichever letter; or the last was refused and not asked for again.
     """
-    last = dict(items)
-    return tuple(ItemKind(kind) for kind, status in last.items() if status in {*UNSETTLED, ItemStatus.REFUSED})
+    found = list(items)
+    waiting = {kind for kind, status in found if status in UNSETTLED}
+    return tuple(ItemKind(kind) for kind, last in dict(found).items() if kind in waiting or last == ItemStatus.REFUSED)
 
 
 def check_item_move(present: ItemStatus, wanted: ItemStatus) -> None:

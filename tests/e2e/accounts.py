@@ -73,8 +73,8 @@ def claimant(portal: Portal) -> tuple[Holder, str]:
     account = _account(deps, None, holder)
     with deps.database.transaction() as db:
         db.add(account)
-    born = (str(one) for one in (person.born.month, person.born.day, person.born.year))
-    typed = Typed(person.ssn, person.first_name, person.last_name, *born, holder.email)
+    month, day, year = (str(one) for one in (person.born.month, person.born.day, person.born.year))
+    typed = Typed(person.ssn, person.first_name, person.last_name, month, day, year, holder.email)
     reference = register(deps, account.id or 0, typed).reference
     deps.database.engine.dispose()
     return holder, reference

@@ -48,6 +48,12 @@ class TestLinking:
         assert (educator.last_name, educator.former_last_names) == ("Munoz", "Holm;Brandt")
         assert educator.name_key == "munoz jane"
 
+    def test_a_slip_of_the_finger_does_not_rename_the_record(self, deps: Deps, rita: Clerk) -> None:
+        record(deps, last_name="Munos")
+        link(deps, rita, claimed(deps)[1], keeps_name=True)
+        educator = educator_of(deps, EIN)
+        assert (educator.last_name, educator.former_last_names) == ("Munos", "")
+
     @pytest.mark.parametrize(
         "on_record", [{"last_name": "Muñoz"}, {"last_name": "Holm", "former_last_names": "Munoz"}]
     )

@@ -48,7 +48,9 @@ class TestOneClaim:
         assert [fact.on_record for fact in one.facts if fact.name == "Last Name"] == ["Brandt (formerly Holm)"]
         assert view.advice == one.advice
         assert one.advice.startswith("Same SSN, birth date and first name; last name differs: a marriage?")
-        assert one.changes == ("The last name on record becomes Munoz. Brandt is kept as a former name.",)
+        assert one.changes == (
+            "The last name on record becomes Munoz, unless you keep it. Brandt is kept as a former name.",
+        )
         assert (one.can_link, one.needs_reason, one.account_since) == (True, False, "")
 
     def test_no_ssn_and_no_index_of_one_is_ever_in_the_view(self, deps: Deps, rita: Clerk) -> None:

@@ -115,6 +115,8 @@ class DeskWorld:
         kind = KINDS[choice % 3 > 0][choice // 3 % (4 if choice % 3 else 3)]
         stated = SERVED if kind == "extension" else QUALIFIED
         reference = filled(self.deps, who, kind, stated=stated)
+        if status_of(self.deps, reference) is not Status.DRAFT:
+            return  # The one that is open already.
         self.files[reference] = who
         if says_yes:
             answered_yes(self.deps, reference)

@@ -38,7 +38,7 @@ def an_undo_forgets_the_certificate(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_decision_does_not_wait_for_what_was_asked(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(decide.items, "count_unsettled", lambda *_given: 0)
+    patch.setattr(decide, "open_kinds", lambda _items: ())
 
 
 def a_new_one_is_begun_beside_the_open_one(patch: pytest.MonkeyPatch) -> None:

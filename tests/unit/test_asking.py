@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from cecs_app.domain.asking import LONGEST_DETAIL, PROOF_KINDS, Wanted, asking_faults
-from cecs_app.domain.credentials import UNSETTLED, ItemKind, ItemStatus, check_item_move
+from cecs_app.domain.credentials import UNSETTLED, ItemKind, ItemStatus, check_item_move, open_kinds
 from cecs_app.domain.errors import NotAllowed
 from cecs_app.settings import Settings
 from cecs_app.wiring import build_deps
@@ -82,3 +82,23 @@ def test_what_is_accepted_refused_or_waived_is_settled_and_nothing_else() -> Non
 def test_reminders_fall_due_21_7_and_1_day_before_and_once_after(today: date, fell_due: date | None) -> None:
     policy = build_deps(Settings(database_url="sqlite://")).desk_policies[0]
     assert policy.last_reminder(date(2027, 3, 1), today) == fell_due
+
+
+@pytest.mark.parametrize(
+    ("statuses", "is_open"),
+    [
+        (("refused",), True),
+        (("refused", "waived"), False),
+        (("refused", "accepted"), False),
+        (("accepted", "refused"), True),
+        # What came for the first letter is looked at too, whatever becomes of the second.
+        (("received", "waived"), True),
+        (("received", "accepted"), True),
+        (("accepted", "waived"), False),
+    ],
+)
+def test_of_a_kind_everything_that_came_is_judged_and_a_refusal_is_followed_up(
+    statuses: tuple[str, ...], is_open: bool
+) -> None:
+    kinds = open_kinds([("transcript", one) for one in statuses])
+    assert kinds == ((ItemKind.TRANSCRIPT,) if is_open else ())

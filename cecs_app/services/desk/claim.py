@@ -54,6 +54,8 @@ class CandidateView:
     """She, or another candidate, is likely this one's twin."""
     can_link: bool = False
     needs_reason: bool = False
+    renames: bool = False
+    """Whether linking changes the last name on record, unless the clerk keeps it."""
     changes: tuple[str, ...] = ()
     """What linking does to the record."""
 
@@ -150,6 +152,7 @@ def _candidate(db: Session, case: ClaimCase, one: Candidate) -> CandidateView:
         has_twin=one.found.is_twin or one.advice is Advice.TWINS_MIXED,
         can_link=case.claim.open_key is not None and owner is None and not one.found.is_twin,
         needs_reason=needs_reason(one.found, one.advice),
+        renames=one.found.last_name not in AGREES,
         changes=_changes(case, one),
     )
 
@@ -199,7 +202,7 @@ def _changes(case: ClaimCase, one: Candidate) -> tuple[str, ...]:
     stated, record, found = case.stated, one.record, one.found
     told = []
     if found.last_name not in AGREES:
-        words = _("The last name on record becomes {new}. {old} is kept as a former name.")
+        words = _("The last name on record becomes {new}, unless you keep it. {old} is kept as a former name.")
         told.append(words.format(new=stated.last_name, old=record.last_name))
     if found.ssn is Agreement.NONE_ON_RECORD:
         told.append(_("The SSN that was stated is put on the record, unless another record bears it."))

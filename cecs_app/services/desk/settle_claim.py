@@ -31,6 +31,8 @@ class Act:
     reference: str
     seen: str
     reason: str = ""
+    keeps_name: bool = False
+    """Of a link: the last name on record is right, and the stated one a slip."""
 
 
 def link(deps: Deps, clerk: Clerk, act: Act, ein: str) -> None:
@@ -46,7 +48,7 @@ def link(deps: Deps, clerk: Clerk, act: Act, ein: str) -> None:
         if candidate.record.has_account or not registry.link(db, case.account.id or 0, candidate.educator.id or 0):
             raise NotAllowed("record_taken")
         case.account.educator_id = candidate.educator.id
-        changed = _bring_up_to_date(db, case, candidate)
+        changed = _bring_up_to_date(db, case, candidate, keeps_name=act.keeps_name)
         _settle(db, deps, clerk, case, ClaimStatus.LINKED, reason, ein=ein, **changed)
         _mail(db, deps, case, lambda name: letters.linked(name, case.claim.reference, ein, deps.screen("/login")))
 
@@ -104,11 +106,11 @@ def _checked_reason(typed: str) -> str:
     return typed.strip()
 
 
-def _bring_up_to_date(db: Session, case: ClaimCase, candidate: Candidate) -> dict[str, object]:
+def _bring_up_to_date(db: Session, case: ClaimCase, candidate: Candidate, *, keeps_name: bool) -> dict[str, object]:
     """Her present last name, and her SSN where the record holds none; what was changed, for the event."""
     educator = registry.get_locked(db, candidate.record.ein)
     changed: dict[str, object] = {}
-    if candidate.found.last_name not in AGREES:
+    if candidate.found.last_name not in AGREES and not keeps_name:
         changed = {"before": educator.last_name, "after": case.stated.last_name}
         records.rename(educator, case.stated.last_name)
     # Two records must not bear one number: then the double entry has to be put right first.

@@ -1,5 +1,6 @@
 """/desk/claims/<reference>/link/<EIN>, /apart, /refuse, /ask: one act a page, told before it is done."""
 
+from dataclasses import replace
 from typing import Any
 
 import reflex as rx
@@ -15,7 +16,7 @@ from cecs_app.ui.desk.acting import reason_field
 from cecs_app.ui.desk.ask import day_of, wanted_fields, wanted_of
 from cecs_app.ui.desk.claim_parts import ClaimScreen, act_page, claim_act, claim_path, comparison
 from cecs_app.ui.desk.frame import desk_page
-from cecs_app.ui.form_data import text
+from cecs_app.ui.form_data import is_checked, text
 from cecs_app.ui.guards import act, visit
 from cecs_app.ui.visiting import Screen, call, go, route_text
 
@@ -32,7 +33,8 @@ class LinkClaimState(ClaimScreen, rx.State):
     @act(Duty.SETTLE_CLAIMS)
     async def submit(self, clerk: Clerk, form_data: dict[str, Any]) -> Any:
         ein = route_text(self, "candidate")
-        await call(settle_claim.link, clerk, self._act(form_data), ein)
+        asked = replace(self._act(form_data), keeps_name=is_checked(form_data, "keeps_name"))
+        await call(settle_claim.link, clerk, asked, ein)
         return go(claim_path(self._reference), replace=True)
 
 
@@ -106,6 +108,12 @@ def link_page() -> rx.Component:
             claim_act(
                 state,
                 _("Link to this record"),
+                rx.cond(
+                    record.renames,
+                    fields.checkbox(
+                        state, "keeps_name", _("Keep the last name on record: the stated one is a slip of the finger")
+                    ),
+                ),
                 rx.cond(
                     record.needs_reason,
                     reason_field(state, _("Why it is the right record all the same"), hint=must),

@@ -30,8 +30,8 @@ class EnvelopeState(Screen, rx.State):
 
     @act(Duty.TAKE_MAIL)
     async def record(self, clerk: Clerk, form: dict[str, Any]) -> Any:
-        given = (text(form, name) for name in ("kind", "number", "amount", "received_on"))
-        typed = Typed(*given, is_meant=is_checked(form, "is_meant"))
+        kind, number, amount, received_on = (text(form, one) for one in ("kind", "number", "amount", "received_on"))
+        typed = Typed(kind, number, amount, received_on, is_checked(form, "is_meant"))
         done = await call(cashier.record, clerk, route_text(self, "reference"), typed)
         (await self.get_state(CashierState))._next_recorded = done
         # Back leads to the list, not into the form again.
