@@ -5,6 +5,7 @@ from datetime import timedelta
 from cecs_app.domain.application import Status
 from cecs_app.domain.certificate import CertificateKind
 from cecs_app.domain.staff import Role
+from cecs_app.practice.staff import SUPERVISOR
 from cecs_app.services.desk import staff
 from cecs_app.services.desk.staff import Hiring
 from tests.e2e import bureau, desk, meanwhile
@@ -24,6 +25,7 @@ def walk_the_desk(witness: Witness) -> None:
     for part in (queue, cases, asking, deciding, supervising, claims, mail, figures):
         part(witness)
     social_security_number(witness, clerk)
+    supervisor_alone(witness)
 
 
 def at_the_door(witness: Witness) -> None:
@@ -176,6 +178,10 @@ def mail(witness: Witness) -> None:
     witness.takes("desk-envelope-errors")
     who.page.get_by_label("Money order").check()
     who.fills("Number printed on it", "MO-5507-11")
+    who.fills("Amount in dollars", "300")
+    who.presses("The name agrees: record it")
+    who.reads("Only $200.00 is owed.")
+    witness.takes("desk-envelope-too-much")
     who.fills("Amount in dollars", "200")
     who.presses("The name agrees: record it")
     who.reads("Recorded:")
@@ -213,3 +219,13 @@ def social_security_number(witness: Witness, clerk: Clerk) -> None:
     who.presses("Show the SSN")
     who.reads(HER_SSN)
     witness.takes("desk-ssn-shown")
+
+
+def supervisor_alone(witness: Witness) -> None:
+    """Who does not review: she looks at decisions, and gives what is nobody's."""
+    who = witness.educator
+    reference = filed_continuation(who.portal, holder_of(who.portal, CertificateKind.PROFESSIONAL))
+    bureau.sits_down(who, SUPERVISOR.username)
+    for name, path in (("queue", "/desk"), ("case", f"/desk/applications/{reference}")):
+        who.opens(path)
+        witness.takes(f"desk-{name}-supervisor")

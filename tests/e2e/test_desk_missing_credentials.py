@@ -64,7 +64,7 @@ def test_a_transcript_is_asked_for_sent_by_phone_accepted_and_the_certificate_is
 
 
 def _asks_for_a_transcript(reviewer: Educator) -> None:
-    reviewer.follows("Ask for something")
+    reviewer.follows("Ask for what is missing")
     reviewer.sees_heading("Ask for what is missing")
     reviewer.page.get_by_label("Official transcript", exact=True).check()
     reviewer.page.get_by_label("In your words: Official transcript").fill("Both pages, please.")

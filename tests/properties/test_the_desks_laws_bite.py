@@ -6,9 +6,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from cecs_app.db import applications
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk import decide, staff, undo
+from cecs_app.services.desk import decide, undo
 from tests.fakes import TestClock
 from tests.properties.desk_machine import DeskMachine
 from tests.properties.desk_world import DeskFigures, DeskWorld, Violation
@@ -25,10 +24,6 @@ SEARCH = settings(
 Patch = Callable[[pytest.MonkeyPatch], None]
 
 
-def whoever_leaves_keeps_what_she_works_on(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(staff, "let_go", lambda *_given: None)
-
-
 def one_person_decides_on_a_yes(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(decide, "needs_second_look", lambda _answers: False)
 
@@ -37,20 +32,9 @@ def an_undo_forgets_the_certificate(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(undo, "_put_back", lambda *_given: None)
 
 
-def a_decision_does_not_wait_for_what_was_asked(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(decide, "open_kinds", lambda _items: ())
-
-
-def a_new_one_is_begun_beside_the_open_one(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(applications, "keys_in_the_way", lambda number, kind: [applications.open_key(number, kind)])
-
-
 FAULTS: dict[Patch, int] = {
-    whoever_leaves_keeps_what_she_works_on: 1,
     one_person_decides_on_a_yes: 1,
     an_undo_forgets_the_certificate: 1,
-    a_decision_does_not_wait_for_what_was_asked: 1,
-    a_new_one_is_begun_beside_the_open_one: 1,
 }
 """Each with a seed that finds it soon; any other finds it later."""
 

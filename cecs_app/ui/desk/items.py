@@ -52,7 +52,7 @@ class ItemsState(Screen, rx.State):
 
 
 async def fill_items(state: BaseState, clerk: Clerk, reference: str) -> None:
-    """For the load of a screen that places the panel."""
+    """For the screen that places the panel, whenever it shows itself anew."""
     own = await state.get_state(ItemsState)
     if own._of != reference:
         own._of, own.errors = reference, {}

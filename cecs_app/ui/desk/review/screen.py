@@ -28,7 +28,6 @@ class ReviewState(Screen, rx.State):
         # Nothing of the last application stays if this one may not be shown.
         self.view = ReviewView()
         await self._show(clerk)
-        await fill_items(self, clerk, route_text(self, "reference"))
 
     @act(Duty.REVIEW)
     async def claim(self, clerk: Clerk, _form: dict[str, Any]) -> None:
@@ -60,7 +59,10 @@ class ReviewState(Screen, rx.State):
         await self._show(clerk)
 
     async def _show(self, clerk: Clerk) -> None:
-        self.view = await call(show.show, clerk, route_text(self, "reference"))
+        """With the papers: who has the application decides what may be done with them."""
+        reference = route_text(self, "reference")
+        self.view = await call(show.show, clerk, reference)
+        await fill_items(self, clerk, reference)
 
 
 def review_page() -> rx.Component:
