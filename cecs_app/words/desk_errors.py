@@ -79,6 +79,7 @@ DESK_WORDS = {
     ),
     "nothing_waits": mark("Nothing waits here any more: somebody was quicker. Look at the application again."),
     "second_look_own": mark("You made this decision yourself. Another supervisor has to look at it."),
+    "panel_has_decided": mark("The panel upheld this denial. Its word is final, and no supervisor's to take back."),
     "nothing_to_undo": mark("There is no decision here that can be taken back."),
     "changed_since": mark(
         "The certificate has changed since this decision, so it can't simply be put back. Undo the later change first."

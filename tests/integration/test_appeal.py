@@ -7,7 +7,7 @@ from cecs_app.domain.errors import Elsewhere, InvalidFields, NotFound
 from cecs_app.domain.staff import Clerk, Role
 from cecs_app.services.applications import appeal
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk import appeals, decide
+from cecs_app.services.desk import appeals, decide, undo
 from tests.applying import Applicant, applicant, filed, status_of, stored
 from tests.at_desk import hired, refusal, taken_up
 from tests.fakes import TestClock, posted
@@ -79,6 +79,13 @@ def test_upheld_is_final(deps: Deps, ada: Applicant, denied: str, sue: Clerk) ->
         refusal(lambda: appeals.settle(deps, sue, denied, "granted", "The second page is of another person."))
         == "nothing_waits"
     )
+
+
+def test_no_supervisor_takes_back_what_the_panel_upheld(deps: Deps, ada: Applicant, denied: str, sue: Clerk) -> None:
+    ask(deps, ada, denied)
+    appeals.settle(deps, sue, denied, "upheld", "The second page is of another person.")
+    assert refusal(lambda: undo.undo(deps, sue, denied, REASON)) == "panel_has_decided"
+    assert status_of(deps, denied) is Status.DENIED
 
 
 def test_a_new_application_stands_in_the_way_of_an_appeal(deps: Deps, ada: Applicant, denied: str) -> None:

@@ -10,7 +10,7 @@ from cecs_app.db import applications, certificates, decisions
 from cecs_app.db.desk_tables import Decision
 from cecs_app.db.tables import Account, Application, Certificate
 from cecs_app.domain.application import Status
-from cecs_app.domain.decision import DecisionOutcome, Verdict, reason_fault
+from cecs_app.domain.decision import AppealOutcome, DecisionOutcome, Verdict, reason_fault
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import journal, letters
@@ -30,7 +30,7 @@ class UndoView:
 
 
 def show(deps: Deps, clerk: Clerk, reference: str) -> UndoView:
-    """Raises NotFound, or NotAllowed: "own_application", "nothing_to_undo", or "changed_since"."""
+    """Raises NotFound, or NotAllowed: "own_application", "nothing_to_undo", "panel_has_decided", "changed_since"."""
     with deps.database.reading() as db:
         application = read_case(db, clerk, reference)
         decision = _undoable(db, application)
@@ -70,6 +70,9 @@ def _undoable(db: Session, application: Application) -> Decision:
     # Without one it was decided from the command line, which keeps nothing to go back to.
     if decision is None or decision.verdict != wanted:
         raise NotAllowed("nothing_to_undo")
+    appeal = decisions.find_appeal(db, application.id, application.decided_at)
+    if appeal and appeal.outcome == AppealOutcome.UPHELD:
+        raise NotAllowed("panel_has_decided")
     return decision
 
 
