@@ -53,7 +53,7 @@ def escaped_words(page: Page, holder: Holder | None) -> set[str]:
     facts = set(OWN_NAMES)
     if holder:
         facts |= set(re.findall(r"[A-Za-z]+", " ".join([holder.name, holder.email, holder.username])))
-    reference = re.compile(r"\b[ACP]T?-[A-Z0-9]+(-[A-Z0-9]+)+\b")
+    reference = re.compile(r"\b[ACLP]T?-[A-Z0-9]+(-[A-Z0-9]+)+\b")
     found: set[str] = set()
     for text in page.evaluate(READABLE):
         words = re.findall(r"\w+", reference.sub("", text))
