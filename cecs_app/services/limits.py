@@ -9,6 +9,7 @@ from sqlmodel import Session
 from cecs_app.db import attempts, turns
 from cecs_app.db.tables import Attempt
 from cecs_app.domain.errors import TooManyTries
+from cecs_app.gateways.secrets import token_hash
 from cecs_app.services.deps import Deps
 
 
@@ -33,6 +34,11 @@ STAFF_PROOF = Limit("staff-proof", 10, timedelta(minutes=10))
 STAFF_PROOF_FROM = Limit("staff-proof-from", 100, timedelta(minutes=10))
 STAFF_SETUP = Limit("staff-setup", 10, timedelta(minutes=10))
 SSN_SHOWING = Limit("ssn-showing", 20, timedelta(hours=1))
+
+
+def of_typed(username: str) -> str:
+    """The subject for what was typed as a username: it may be a password in the wrong field, so a hash is kept."""
+    return token_hash(username)
 
 
 def check(db: Session, deps: Deps, limit: Limit, subject: str) -> None:

@@ -24,7 +24,7 @@ def sign_in(deps: Deps, username: str, password: str, address: str) -> Begun:
     """Begins a login. Raises WrongCredentials or TooManyTries; the answer takes as long for unknown usernames."""
     username = username.strip().lower()
     with deps.database.reading() as db:
-        limits.check(db, deps, limits.SIGN_IN_PER_ACCOUNT, username)
+        limits.check(db, deps, limits.SIGN_IN_PER_ACCOUNT, limits.of_typed(username))
         limits.check(db, deps, limits.SIGN_IN_PER_ADDRESS, address)
         account = accounts.find_by_username(db, username)
     temporary = is_temporary_shape(password)
@@ -34,7 +34,7 @@ def sign_in(deps: Deps, username: str, password: str, address: str) -> Begun:
     with deps.database.transaction() as db:
         if unchanged(db, account) is None:
             raise WrongCredentials
-        attempts.forget(db, f"{limits.SIGN_IN_PER_ACCOUNT.name}:{username}")
+        attempts.forget(db, f"{limits.SIGN_IN_PER_ACCOUNT.name}:{limits.of_typed(username)}")
         begun = sessions.begin(db, deps, account, is_temporary=temporary)
         _journal(db, deps, account, temporary)
     return begun
@@ -66,7 +66,7 @@ def _live_temporary(deps: Deps, account: Account | None) -> str | None:
 
 def _count_failure(deps: Deps, account: Account | None, username: str, address: str) -> None:
     with deps.database.transaction() as db:
-        limits.record(db, deps, limits.SIGN_IN_PER_ACCOUNT, username)
+        limits.record(db, deps, limits.SIGN_IN_PER_ACCOUNT, limits.of_typed(username))
         limits.record(db, deps, limits.SIGN_IN_PER_ADDRESS, address)
         # Written for unknown names as well, which takes as long; the name itself may be a mistyped password.
         journal.record(db, deps, "sign_in_refused", actor="system", account_id=account.id if account else None)

@@ -33,7 +33,7 @@ class Proof:
 
 def spend(deps: Deps, username: str, address: str) -> None:
     """Counts a try before anything is compared, so that many at once count too. Raises TooManyTries."""
-    limits.spend(deps, limits.STAFF_PROOF, username)
+    limits.spend(deps, limits.STAFF_PROOF, limits.of_typed(username))
     limits.spend(deps, limits.STAFF_PROOF_FROM, address)
 
 
@@ -56,7 +56,7 @@ def use(db: Session, proof: Proof) -> bool:
     """
     is_hers = staff.use_step(db, proof.staff_id, proof.step, proof.password_hash)
     if is_hers:
-        attempts.forget(db, f"{limits.STAFF_PROOF.name}:{proof.username}")
+        attempts.forget(db, f"{limits.STAFF_PROOF.name}:{limits.of_typed(proof.username)}")
     return is_hers
 
 

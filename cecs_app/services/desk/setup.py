@@ -40,7 +40,7 @@ class Authenticator:
 def begin(deps: Deps, username: str, setup_code: str, address: str) -> Begun:
     """A login that can only set up. The code is spent by `finish`. Raises WrongSetupCode or TooManyTries."""
     username, typed = username.strip().lower(), setup_code.strip().lower()
-    limits.spend(deps, limits.STAFF_SETUP, username)
+    limits.spend(deps, limits.STAFF_SETUP, limits.of_typed(username))
     limits.spend(deps, limits.STAFF_PROOF_FROM, address)
     with deps.database.reading() as db:
         found = staff.find_by_username(db, username)
@@ -54,7 +54,7 @@ def begin(deps: Deps, username: str, setup_code: str, address: str) -> Begun:
         # Whoever begins twice keeps what she scanned the first time.
         if member.sealed_authenticator is None:
             member.sealed_authenticator = deps.sealer.seal(authenticators.new_secret(), proof.PURPOSE)
-        attempts.forget(db, f"{limits.STAFF_SETUP.name}:{username}")
+        attempts.forget(db, f"{limits.STAFF_SETUP.name}:{limits.of_typed(username)}")
         journal.record(db, deps, "staff_setup_begun", actor="staff", staff_id=member.id)
         return sessions.begin(db, deps, member, is_setup=True)
 
