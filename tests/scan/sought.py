@@ -34,6 +34,8 @@ AS_PRINTED = {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 1), (4, 4, 4, 4, 3)}
 """How cards and people group the digits. Within a longer row of numbers, anything else is only a row of numbers."""
 LONGEST_GROUP = 8
 """Nobody groups a card number into longer ones; a number before a date and time, as in a mail's id, is no card."""
+DAY = re.compile(r"20\d\d-[01]\d-[0-3]\d")
+"""Nobody groups a card number so: in a database a row's number stands before a version and an instant."""
 LONG_ROW = re.compile(r"\d[\d .-]{7,}\d")
 SSN = re.compile(r"(?<![\d-])(\d{3})-(\d{2})-(\d{4})(?![\d-])")
 NINE = re.compile(r"(?<!\d)(\d{3})([ .]?)(\d{2})\2(\d{4})(?!\d)")
@@ -124,6 +126,8 @@ def _is_part_of_something(text: str, row: re.Match[str]) -> bool:
 
     Or the equals signs with which Python marks the parts of a mail, and a random number after them.
     """
+    if DAY.search(row[0]):
+        return True
     if text.endswith(BEFORE_MIME_MARK, 0, row.start()) or text.startswith(AFTER_MIME_MARK, row.end()):
         return True
     before = re.search(r"[0-9A-Za-z_-]*\Z", text[max(0, row.start() - 40) : row.start()])

@@ -17,6 +17,7 @@ import pytest
 from cecs_app.practice import people, staff
 from tests.e2e.accounts import PASSWORD
 from tests.e2e.portal import ROOT
+from tests.scan import sought
 from tests.scan.scan import banner, scan
 
 CARD, AMEX, SSN = "4242424242424242", "3782 822463 10005", people.RENEWS.ssn
@@ -198,3 +199,8 @@ def test_the_command_passes_where_there_is_nothing_to_find_and_never_where_there
     assert command(folder / "missing").returncode == 2
     (folder / "portal.log").write_text("all is well")
     assert command(folder).returncode == 0
+
+
+def test_a_version_and_an_instant_side_by_side_in_a_table_are_no_card_number() -> None:
+    row = "\x0162026-072026-11-25 15:10:50.2142172026-11-25 15:10:50.214224"
+    assert list(sought.card_numbers(row)) == []
