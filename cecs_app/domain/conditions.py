@@ -13,6 +13,7 @@ from typing import Any
 from cecs_app.domain.calendar import months_before
 from cecs_app.domain.certificate import ApplicationKind, Certificate
 from cecs_app.domain.credentials import ItemKind, ItemStatus, open_kinds
+from cecs_app.domain.decision import yes_answers
 from cecs_app.domain.rulebook import EndorsementCount, LongerTerm, NewKind, NoNewDates, Offer, Refusal, Rulebook
 from cecs_app.domain.steps import Step
 
@@ -102,12 +103,6 @@ def conditions(rulebook: Rulebook, filed: Filed) -> tuple[Condition, ...]:
     else:
         of_rule = _of_offer(rule, rulebook.endorsement_count(filed.application, filed.filed_on), filed)
     return (*_replaced(filed), *of_rule, _conduct(filed), _fee(filed), *_items(filed))
-
-
-def yes_answers(answers: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
-    """The ids of the conduct questions that were answered "yes"."""
-    replies = answers.get(Step.CONDUCT, {}).get("replies", {})
-    return tuple(name for name, reply in replies.items() if reply.get("answer") == "yes")
 
 
 def _of_offer(offer: Offer, count: EndorsementCount | None, filed: Filed) -> list[Condition]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
+from cecs_app.domain.errors import InvalidFields
 from cecs_app.domain.ssn import holds_ssn
 from cecs_app.domain.steps import Step
 
@@ -33,10 +35,22 @@ class AppealOutcome(StrEnum):
     """The Bureau reviews it again."""
 
 
-def needs_second_look(answers: Mapping[str, Mapping[str, object]]) -> bool:
+def needs_second_look(answers: Mapping[str, Mapping[str, Any]]) -> bool:
     """A conduct question was answered "yes": a reviewer and a supervisor decide together."""
+    return bool(yes_answers(answers))
+
+
+def yes_answers(answers: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """The ids of the conduct questions that were answered "yes"."""
     replies = answers.get(Step.CONDUCT, {}).get("replies", {})
-    return isinstance(replies, Mapping) and any(one.get("answer") == "yes" for one in replies.values())
+    return tuple(name for name, reply in replies.items() if reply.get("answer") == "yes")
+
+
+def checked_reason(typed: str, field: str = "reason") -> str:
+    """Without the blanks around it. Raises InvalidFields."""
+    if fault := reason_fault(typed):
+        raise InvalidFields({field: fault})
+    return typed.strip()
 
 
 def reason_fault(reason: str) -> str | None:

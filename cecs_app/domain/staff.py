@@ -1,6 +1,6 @@
 """Who works at the Bureau's desk, and what each role may do: the least it needs."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,6 +53,20 @@ DUTIES: Mapping[Role, frozenset[Duty]] = {
 """A small office gives one person several roles; a second look is another person's all the same."""
 
 
+def may(roles: Iterable[Role], duty: Duty) -> bool:
+    """Whether it is the duty of any of them."""
+    return any(duty in DUTIES[role] for role in roles)
+
+
+def roles_of(stored: str) -> frozenset[Role]:
+    """From the ';'-separated row of them that is stored."""
+    return frozenset(Role(one) for one in stored.split(";") if one)
+
+
+def as_stored(roles: Collection[Role]) -> str:
+    return ";".join(role for role in Role if role in roles)
+
+
 @dataclass(frozen=True)
 class Clerk:
     """Who of the staff is behind a session cookie. Made only from the database.
@@ -71,4 +85,4 @@ class Clerk:
     """Let in by a setup code, which can do one thing only: make the password and the authenticator."""
 
     def may(self, duty: Duty) -> bool:
-        return not self.is_new and any(duty in DUTIES[role] for role in self.roles)
+        return not self.is_new and may(self.roles, duty)

@@ -10,6 +10,7 @@ from random import Random
 from cecs_app.db import staff
 from cecs_app.domain.staff import Clerk, Role
 from cecs_app.services.deps import Deps
+from cecs_app.services.desk import sessions
 
 SEED = 2026
 DAY_BEGINS, DAY_ENDS = 14, 21
@@ -73,16 +74,4 @@ def live(world: World, lives: Iterable[tuple[datetime, Life]]) -> None:
 
 def _clerks(deps: Deps) -> list[Clerk]:
     with deps.database.reading() as db:
-        return [
-            Clerk(
-                session_id=0,
-                staff_id=one.id or 0,
-                username=one.username,
-                name=one.name,
-                roles=frozenset(Role(role) for role in one.roles.split(";")),
-                email_key=one.email_key,
-                educator_id=one.educator_id,
-            )
-            for one in staff.everybody(db)
-            if one.disabled_at is None
-        ]
+        return [sessions.clerk_of(one) for one in staff.everybody(db) if one.disabled_at is None]

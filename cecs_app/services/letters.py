@@ -1,22 +1,19 @@
 """Letters about an application: mailed, and kept as they were sent, so that they can be read again online."""
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from cecs_app.db import accounts, applications, letters
+from cecs_app.db import applications, letters
 from cecs_app.db.desk_tables import SentLetter
-from cecs_app.db.tables import Account, Application
+from cecs_app.db.tables import Application
 from cecs_app.gateways.secrets import new_reference
-from cecs_app.language import speaking
 from cecs_app.services import outbox
 from cecs_app.services.deps import Deps
+from cecs_app.services.outbox import Compose
 from cecs_app.words.letter import Letter
-
-Compose = Callable[[Account], Letter]
 
 
 @dataclass(frozen=True)
@@ -29,12 +26,9 @@ class KeptLetter:
 
 def send(db: Session, deps: Deps, application: Application, kind: str, compose: Compose) -> None:
     """In the language of her account. Nothing where nobody has an account for that record."""
-    account = accounts.find_by_educator(db, application.educator_id)
-    if account is None:
+    letter = outbox.post_to_educator(db, deps, application.educator_id, compose)
+    if letter is None:
         return
-    with speaking(account.language):
-        letter = compose(account)
-        outbox.post(db, deps, account.email, letter)
     db.add(
         SentLetter(
             reference=new_reference("L"),

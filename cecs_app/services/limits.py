@@ -41,9 +41,14 @@ def of_typed(username: str) -> str:
     return token_hash(username)
 
 
+def forget(db: Session, limit: Limit, subject: str) -> None:
+    """Her tries so far, once she has got it right."""
+    attempts.forget(db, _key(limit, subject))
+
+
 def check(db: Session, deps: Deps, limit: Limit, subject: str) -> None:
     """Raises TooManyTries with the minutes to wait; records nothing."""
-    key, since = f"{limit.name}:{subject}", deps.now() - limit.per
+    key, since = _key(limit, subject), deps.now() - limit.per
     if attempts.count_since(db, key, since) < limit.most:
         return
     oldest = attempts.oldest_since(db, key, since) or deps.now()
@@ -51,15 +56,19 @@ def check(db: Session, deps: Deps, limit: Limit, subject: str) -> None:
 
 
 def record(db: Session, deps: Deps, limit: Limit, subject: str) -> None:
-    db.add(Attempt(subject=f"{limit.name}:{subject}", at=deps.now()))
+    db.add(Attempt(subject=_key(limit, subject), at=deps.now()))
 
 
 def spend(deps: Deps, limit: Limit, subject: str) -> None:
     """Counts one try in a transaction of its own, so that a failing try counts too. Raises TooManyTries."""
     with deps.database.transaction() as db:
-        turns.take(db, f"{limit.name}:{subject}")
+        turns.take(db, _key(limit, subject))
         check(db, deps, limit, subject)
         record(db, deps, limit, subject)
+
+
+def _key(limit: Limit, subject: str) -> str:
+    return f"{limit.name}:{subject}"
 
 
 def _minutes_until(then: datetime, now: datetime) -> int:

@@ -18,6 +18,7 @@ from cecs_app.services.deps import Deps
 from cecs_app.words.letter import Letter, as_html, as_text
 
 GIVE_UP_AFTER = timedelta(days=3)
+Compose = Callable[[Account], Letter]
 LONGEST_PAUSE_SECONDS = 60
 BATCH = 20
 
@@ -29,12 +30,18 @@ def post(db: Session, deps: Deps, recipient: str, letter: Letter) -> None:
     db.add(OutgoingMail(recipient=recipient, sealed=sealed, created_at=deps.now(), due_at=deps.now()))
 
 
-def post_to_educator(db: Session, deps: Deps, educator_id: int, compose: Callable[[Account], Letter]) -> None:
-    """In the language of her account; nothing where she has none."""
+def post_to_educator(db: Session, deps: Deps, educator_id: int, compose: Compose) -> Letter | None:
+    """What was posted; nothing where she has no account."""
     account = accounts.find_by_educator(db, educator_id)
-    if account:
-        with speaking(account.language):
-            post(db, deps, account.email, compose(account))
+    return post_to_account(db, deps, account, compose) if account else None
+
+
+def post_to_account(db: Session, deps: Deps, account: Account, compose: Compose) -> Letter:
+    """To its address, in its language; what was posted."""
+    with speaking(account.language):
+        letter = compose(account)
+        post(db, deps, account.email, letter)
+    return letter
 
 
 async def deliver_due(deps: Deps, mailer: Mailer) -> int:

@@ -10,7 +10,6 @@ from cecs_app.db.desk_tables import RequestedItem
 from cecs_app.db.tables import Account, Application, Claim
 from cecs_app.domain.application import Status
 from cecs_app.domain.credentials import ItemStatus
-from cecs_app.language import speaking
 from cecs_app.services import journal, letters, outbox
 from cecs_app.services.deps import Deps
 from cecs_app.services.items import items_of, named, told
@@ -69,9 +68,11 @@ def _remind_claim(deps: Deps, claim_id: int, fell_due: date) -> bool:
             return False
         _mark(deps, asked)
         account = accounts.get(db, claim.account_id)
-        with speaking(account.language):
-            about = told(deps, claim, named(asked), asked[0].due_on)
-            outbox.post(db, deps, account.email, reminder(account.first_name, about, deps.today()))
+
+        def compose(account: Account) -> Letter:
+            return reminder(account.first_name, told(deps, claim, named(asked), asked[0].due_on), deps.today())
+
+        outbox.post_to_account(db, deps, account, compose)
         journal.record(db, deps, "reminder_sent", actor="system", account_id=account.id, claim=claim.reference)
         return True
 

@@ -4,7 +4,7 @@ import re
 
 from sqlmodel import Session
 
-from cecs_app.db import accounts, attempts
+from cecs_app.db import accounts
 from cecs_app.db.tables import Account
 from cecs_app.domain.errors import CecsError
 from cecs_app.services import journal, limits, sessions
@@ -34,7 +34,7 @@ def sign_in(deps: Deps, username: str, password: str, address: str) -> Begun:
     with deps.database.transaction() as db:
         if unchanged(db, account) is None:
             raise WrongCredentials
-        attempts.forget(db, f"{limits.SIGN_IN_PER_ACCOUNT.name}:{limits.of_typed(username)}")
+        limits.forget(db, limits.SIGN_IN_PER_ACCOUNT, limits.of_typed(username))
         begun = sessions.begin(db, deps, account, is_temporary=temporary)
         _journal(db, deps, account, temporary)
     return begun

@@ -26,6 +26,12 @@ def greeting(first_name: str) -> str:
     return _("Dear {first_name},").format(first_name=first_name)
 
 
+def as_lines(letter: Letter) -> tuple[str, ...]:
+    """To be read at the desk: without the subject, the link and the signature."""
+    facts = (f"{label}: {value}" for label, value in letter.facts)
+    return (letter.greeting, *letter.paragraphs, *facts, *letter.closing)
+
+
 def as_text(letter: Letter) -> str:
     lines = [letter.greeting, "", *_spaced(letter.paragraphs)]
     for label, value in letter.facts:

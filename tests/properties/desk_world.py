@@ -85,7 +85,7 @@ class DeskWorld:
         """As a guard hands her over just now; None once she is disabled."""
         with self.deps.database.reading() as db:
             member = staff.get(db, self.staff[name])
-        return None if member.disabled_at else sessions.clerk_of(_session(member.id or 0), member)
+        return None if member.disabled_at else sessions.clerk_of(member, _session(member.id or 0))
 
     def holder(self, reference: str) -> str:
         """Her name, empty for nobody's."""

@@ -11,8 +11,8 @@ from cecs_app.db.desk_tables import Appeal
 from cecs_app.db.tables import Account, Application
 from cecs_app.domain.application import Status
 from cecs_app.domain.certificate import CertificateKind
-from cecs_app.domain.decision import reason_fault
-from cecs_app.domain.errors import Elsewhere, InvalidFields, NotAllowed
+from cecs_app.domain.decision import checked_reason
+from cecs_app.domain.errors import Elsewhere, NotAllowed
 from cecs_app.services import letters
 from cecs_app.services.applications.draft import step_path
 from cecs_app.services.applications.move import move
@@ -52,15 +52,12 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> AppealForm:
 
 def ask(deps: Deps, educator_id: int | None, account_id: int, reference: str, statement: str) -> str:
     """Gives the address to go to. Raises InvalidFields, NotAllowed("another_open"), and as show."""
-    if fault := reason_fault(statement):
-        raise InvalidFields({"statement": fault})
+    statement = checked_reason(statement, "statement")
     with deps.database.transaction() as db:
         application = applications.get_owned(db, educator_id, reference, lock=True)
         _checked_until(db, deps, application)
         due = deps.today() + timedelta(days=deps.desk_policy.panel_days)
-        db.add(
-            Appeal(application_id=application.id or 0, statement=statement.strip(), asked_at=deps.now(), due_on=due)
-        )
+        db.add(Appeal(application_id=application.id or 0, statement=statement, asked_at=deps.now(), due_on=due))
         move(db, deps, application, Status.APPEALED, actor="educator", account_id=account_id, due=due.isoformat())
 
         def compose(account: Account) -> Letter:

@@ -15,7 +15,7 @@ from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import letters
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk.case import check_decidable, move_case, read_case, taken_up
+from cecs_app.services.desk.case import check_decidable, move_case, read_held_case, taken_up
 from cecs_app.services.items import ask_for, items_of, named, told
 from cecs_app.services.payments.fee import dues_for
 from cecs_app.words.items import item_hint, item_name
@@ -97,9 +97,7 @@ def check_wanted(deps: Deps, wanted: tuple[Wanted, ...], due_on: date, allowed: 
 
 
 def _read(db: Session, clerk: Clerk, reference: str) -> Application:
-    application = read_case(db, clerk, reference)
-    if application.assigned_to != clerk.staff_id:
-        raise NotAllowed("not_claimed")
+    application = read_held_case(db, clerk, reference)
     check_decidable(application)
     return application
 

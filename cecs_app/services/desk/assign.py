@@ -11,7 +11,7 @@ from cecs_app.db.tables import Application
 from cecs_app.domain.application import AT_THE_DESK, TO_TAKE_UP, Status
 from cecs_app.domain.errors import NotAllowed
 from cecs_app.domain.queue import next_probes
-from cecs_app.domain.staff import DUTIES, Clerk, Duty, Role
+from cecs_app.domain.staff import Clerk, Duty, may, roles_of
 from cecs_app.services import journal
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk.case import move_case, open_case, own_records
@@ -129,8 +129,7 @@ def _get_reviewer(db: Session, staff_id: int) -> StaffMember:
 
 def is_reviewer(member: StaffMember) -> bool:
     """Whether she works here, and one of her roles lets her review."""
-    roles = (Role(one) for one in member.roles.split(";") if one)
-    return member.disabled_at is None and any(Duty.REVIEW in DUTIES[role] for role in roles)
+    return member.disabled_at is None and may(roles_of(member.roles), Duty.REVIEW)
 
 
 def _record(db: Session, deps: Deps, clerk: Clerk, application: Application, name: str, **data: Any) -> None:

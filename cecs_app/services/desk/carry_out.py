@@ -32,18 +32,22 @@ def carry_out(db: Session, deps: Deps, application: Application, decision: Decis
 def _deny(db: Session, deps: Deps, application: Application, reason: str, clerk: Clerk) -> None:
     application.decided_at = deps.now()
     move_case(db, deps, clerk, application, Status.DENIED)
-    kind = CertificateKind(certificates.get(db, application.certificate_id).kind)
-    until = deps.desk_policy.appeal_until(connecticut_day(deps.now()), kind)
 
     def compose(account: Account) -> Letter:
-        link = deps.screen(f"/applications/{application.reference}/{'appeal' if until else 'status'}")
-        return words.denied(
-            account.first_name,
-            application.reference,
-            reason,
-            until=until,
-            panel_days=deps.desk_policy.panel_days,
-            link=link,
-        )
+        return denial_letter(db, deps, application, reason, account.first_name)
 
     letters.send(db, deps, application, "denied", compose)
+
+
+def denial_letter(db: Session, deps: Deps, application: Application, reason: str, first_name: str) -> Letter:
+    """Of a denial today, in the language of the moment."""
+    kind = CertificateKind(certificates.get(db, application.certificate_id).kind)
+    until = deps.desk_policy.appeal_until(connecticut_day(deps.now()), kind)
+    return words.denied(
+        first_name,
+        application.reference,
+        reason,
+        until=until,
+        panel_days=deps.desk_policy.panel_days,
+        link=deps.screen(f"/applications/{application.reference}/{'appeal' if until else 'status'}"),
+    )

@@ -1,5 +1,6 @@
 """An application on the Bureau's desk. Every act of the staff on one goes through here: never on her own."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlmodel import Session
@@ -29,10 +30,12 @@ def open_case(db: Session, clerk: Clerk, reference: str) -> Application:
 
 def held_case(db: Session, clerk: Clerk, reference: str) -> Application:
     """One that this clerk has claimed. Raises as read_case, and NotAllowed("not_claimed") for anybody else's."""
-    application = open_case(db, clerk, reference)
-    if application.assigned_to != clerk.staff_id:
-        raise NotAllowed("not_claimed")
-    return application
+    return _hers(clerk, open_case(db, clerk, reference))
+
+
+def read_held_case(db: Session, clerk: Clerk, reference: str) -> Application:
+    """The same to look at only."""
+    return _hers(clerk, read_case(db, clerk, reference))
 
 
 def taken_up(db: Session, deps: Deps, clerk: Clerk, reference: str) -> Application:
@@ -47,9 +50,9 @@ def taken_up(db: Session, deps: Deps, clerk: Clerk, reference: str) -> Applicati
     return application
 
 
-def check_decidable(application: Application) -> None:
+def check_decidable(application: Application, statuses: Collection[Status] = DECIDABLE) -> None:
     """Raises NotAllowed("not_decidable")."""
-    if application.status not in DECIDABLE:
+    if application.status not in statuses:
         raise NotAllowed("not_decidable", status=application.status)
 
 
@@ -68,6 +71,12 @@ def own_records(db: Session, who: Clerk | StaffMember) -> frozenset[int]:
     """The educators that somebody of the staff is herself: the record she named, and that of her own account."""
     account = accounts.find_by_email(db, who.email_key)
     return frozenset(one for one in (who.educator_id, account and account.educator_id) if one)
+
+
+def _hers(clerk: Clerk, application: Application) -> Application:
+    if application.assigned_to != clerk.staff_id:
+        raise NotAllowed("not_claimed")
+    return application
 
 
 def _checked(db: Session, clerk: Clerk, application: Application) -> Application:

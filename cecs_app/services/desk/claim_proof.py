@@ -6,11 +6,10 @@ from typing import Any
 from sqlmodel import Session
 
 from cecs_app.db import accounts, items
-from cecs_app.db.tables import Claim
+from cecs_app.db.tables import Account, Claim
 from cecs_app.domain.asking import PROOF_KINDS, Wanted
 from cecs_app.domain.credentials import ItemStatus
 from cecs_app.domain.staff import Clerk
-from cecs_app.language import speaking
 from cecs_app.services import journal, outbox
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk.ask import AskView, Choice, check_wanted
@@ -18,6 +17,7 @@ from cecs_app.services.desk.claim_case import open_claim, read_claim
 from cecs_app.services.desk.settle_claim import Act
 from cecs_app.services.items import ask_for, named, set_status, told
 from cecs_app.words.items import item_hint, item_name
+from cecs_app.words.letter import Letter
 from cecs_app.words.letters.missing import missing
 
 
@@ -48,9 +48,11 @@ def ask_for_proof(
     """The caller holds the claim."""
     check_wanted(deps, wanted, due_on, PROOF_KINDS)
     asked = ask_for(db, deps, claim, clerk.staff_id, wanted, due_on)
-    account = accounts.get(db, claim.account_id)
-    with speaking(account.language):
-        outbox.post(db, deps, account.email, missing(account.first_name, told(deps, claim, named(asked), due_on)))
+
+    def compose(account: Account) -> Letter:
+        return missing(account.first_name, told(deps, claim, named(asked), due_on))
+
+    outbox.post_to_account(db, deps, accounts.get(db, claim.account_id), compose)
     kinds = [one.kind for one in asked]
     _record(db, deps, clerk, claim, "proof_asked", due=due_on.isoformat(), items=kinds)
 

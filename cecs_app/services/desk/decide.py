@@ -10,7 +10,7 @@ from cecs_app.db.desk_tables import Decision
 from cecs_app.db.tables import Account, Application
 from cecs_app.domain.application import Status
 from cecs_app.domain.credentials import open_kinds
-from cecs_app.domain.decision import DecisionOutcome, Verdict, needs_second_look, reason_fault
+from cecs_app.domain.decision import DecisionOutcome, Verdict, checked_reason, needs_second_look
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import journal, letters
@@ -44,24 +44,24 @@ def approve(deps: Deps, clerk: Clerk, reference: str) -> Decided:
 
 def deny(deps: Deps, clerk: Clerk, reference: str, reason: str) -> Decided:
     """The educator reads the reason, with how to appeal. Raises InvalidFields, and as approve."""
-    _check_reason(reason)
+    reason = checked_reason(reason)
     with deps.database.transaction() as db:
         application = taken_up(db, deps, clerk, reference)
-        return _decide(db, deps, clerk, application, Verdict.DENY, reason.strip())
+        return _decide(db, deps, clerk, application, Verdict.DENY, reason)
 
 
 def hold(deps: Deps, clerk: Clerk, reference: str, reason: str, until: date) -> None:
     """The educator reads why, and until when. Raises InvalidFields, and as approve."""
-    _check_reason(reason)
+    reason = checked_reason(reason)
     _check_until(deps, until)
     with deps.database.transaction() as db:
         application = taken_up(db, deps, clerk, reference)
         application.held_until = until
-        move_case(db, deps, clerk, application, Status.ON_HOLD, until=until.isoformat(), reason=reason.strip())
+        move_case(db, deps, clerk, application, Status.ON_HOLD, until=until.isoformat(), reason=reason)
 
         def compose(account: Account) -> Letter:
             link = deps.screen(f"/applications/{application.reference}/status")
-            return words.held(account.first_name, application.reference, reason.strip(), until, link)
+            return words.held(account.first_name, application.reference, reason, until, link)
 
         letters.send(db, deps, application, "on_hold", compose)
 
@@ -102,11 +102,6 @@ def _decide(db: Session, deps: Deps, clerk: Clerk, application: Application, ver
         decision.outcome = DecisionOutcome.DONE
         carry_out(db, deps, application, decision, clerk)
     return Decided(is_shared, verdict)
-
-
-def _check_reason(reason: str) -> None:
-    if fault := reason_fault(reason):
-        raise InvalidFields({"reason": fault})
 
 
 def _check_until(deps: Deps, until: date) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from cecs_app.db import attempts, staff
+from cecs_app.db import staff
 from cecs_app.db.desk_tables import StaffMember
 from cecs_app.domain.errors import CecsError
 from cecs_app.gateways import authenticators
@@ -56,7 +56,7 @@ def use(db: Session, proof: Proof) -> bool:
     """
     is_hers = staff.use_step(db, proof.staff_id, proof.step, proof.password_hash)
     if is_hers:
-        attempts.forget(db, f"{limits.STAFF_PROOF.name}:{limits.of_typed(proof.username)}")
+        limits.forget(db, limits.STAFF_PROOF, limits.of_typed(proof.username))
     return is_hers
 
 

@@ -9,8 +9,8 @@ from cecs_app.db import decisions, staff
 from cecs_app.db.desk_tables import Decision
 from cecs_app.db.tables import Application
 from cecs_app.domain.application import Status
-from cecs_app.domain.decision import DecisionOutcome, reason_fault
-from cecs_app.domain.errors import InvalidFields, NotAllowed
+from cecs_app.domain.decision import DecisionOutcome, checked_reason
+from cecs_app.domain.errors import NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import journal
 from cecs_app.services.deps import Deps
@@ -55,8 +55,7 @@ def confirm(deps: Deps, clerk: Clerk, reference: str) -> str:
 
 def send_back(deps: Deps, clerk: Clerk, reference: str, reason: str) -> None:
     """To the reviewer, who reads why in the notes. Raises InvalidFields, and as confirm."""
-    if fault := reason_fault(reason):
-        raise InvalidFields({"reason": fault})
+    reason = checked_reason(reason)
     with deps.database.transaction() as db:
         application = open_case(db, clerk, reference)
         _looked_at(db, deps, clerk, application, DecisionOutcome.SENT_BACK)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from cecs_app.db import staff
 from cecs_app.db.desk_tables import StaffMember, StaffSession
-from cecs_app.domain.staff import Clerk, Role
+from cecs_app.domain.staff import Clerk, roles_of
 from cecs_app.gateways.secrets import new_token, token_hash
 from cecs_app.services import journal
 from cecs_app.services.deps import Deps
@@ -34,7 +34,7 @@ def begin(db: Session, deps: Deps, member: StaffMember, *, is_setup: bool = Fals
     )
     db.add(session)
     db.flush()
-    return Begun(token, clerk_of(session, member))
+    return Begun(token, clerk_of(member, session))
 
 
 def find_clerk(deps: Deps, token: str, *, is_working: bool = True) -> Clerk | None:
@@ -48,7 +48,7 @@ def find_clerk(deps: Deps, token: str, *, is_working: bool = True) -> Clerk | No
     session, member = found
     if is_working and deps.now() - session.seen_at > TOUCH_EVERY:
         _touch(deps, token)
-    return clerk_of(session, member)
+    return clerk_of(member, session)
 
 
 def find_end(deps: Deps, token: str) -> datetime | None:
@@ -72,16 +72,17 @@ def end(deps: Deps, token: str) -> None:
             journal.record(db, deps, "staff_signed_out", actor="staff", staff_id=found[1].id)
 
 
-def clerk_of(session: StaffSession, member: StaffMember) -> Clerk:
+def clerk_of(member: StaffMember, session: StaffSession | None = None) -> Clerk:
+    """Without a login only where no guard is: for made-up data."""
     return Clerk(
-        session_id=session.id or 0,
+        session_id=session.id or 0 if session else 0,
         staff_id=member.id or 0,
         username=member.username,
         name=member.name,
-        roles=frozenset(Role(one) for one in member.roles.split(";") if one),
+        roles=roles_of(member.roles),
         email_key=member.email_key,
         educator_id=member.educator_id,
-        is_new=session.is_setup,
+        is_new=session.is_setup if session else False,
     )
 
 

@@ -12,10 +12,9 @@ from sqlmodel import Session
 from cecs_app.db import claims, registry
 from cecs_app.domain.claim import ClaimStatus
 from cecs_app.domain.claim_compare import AGREES, Agreement, needs_reason
-from cecs_app.domain.decision import reason_fault
+from cecs_app.domain.decision import checked_reason
 from cecs_app.domain.errors import InvalidFields, NotAllowed
 from cecs_app.domain.staff import Clerk
-from cecs_app.language import speaking
 from cecs_app.services import journal, outbox, owners, records
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk.case import check_not_own
@@ -55,7 +54,7 @@ def link(deps: Deps, clerk: Clerk, act: Act, ein: str) -> None:
 
 def keep_apart(deps: Deps, clerk: Clerk, act: Act) -> str:
     """None of the candidates is she: gives the new number minted for her. Raises as open_claim, or InvalidFields."""
-    reason = _checked_reason(act.reason)
+    reason = checked_reason(act.reason)
     with deps.database.transaction() as db:
         case = open_claim(db, clerk, act.reference, act.seen)
         educator = records.mint(db, deps, case.stated, case.claim.sealed_ssn, case.claim.email)
@@ -68,7 +67,7 @@ def keep_apart(deps: Deps, clerk: Clerk, act: Act) -> str:
 
 def refuse(deps: Deps, clerk: Clerk, act: Act) -> None:
     """No record can be given; she reads the reason and may register again. Raises as open_claim, or InvalidFields."""
-    reason = _checked_reason(act.reason)
+    reason = checked_reason(act.reason)
     with deps.database.transaction() as db:
         case = open_claim(db, clerk, act.reference, act.seen)
         _settle(db, deps, clerk, case, ClaimStatus.REFUSED, reason)
@@ -96,14 +95,8 @@ def _reason_to_link(candidate: Candidate, typed: str) -> str:
     if candidate.found.is_twin:
         raise NotAllowed("twins")
     if needs_reason(candidate.found, candidate.advice):
-        return _checked_reason(typed)
-    return _checked_reason(typed) if typed.strip() else ""
-
-
-def _checked_reason(typed: str) -> str:
-    if fault := reason_fault(typed):
-        raise InvalidFields({"reason": fault})
-    return typed.strip()
+        return checked_reason(typed)
+    return checked_reason(typed) if typed.strip() else ""
 
 
 def _bring_up_to_date(db: Session, case: ClaimCase, candidate: Candidate, *, keeps_name: bool) -> dict[str, object]:
@@ -136,5 +129,4 @@ def _record(db: Session, deps: Deps, clerk: Clerk, case: ClaimCase, name: str, *
 
 def _mail(db: Session, deps: Deps, case: ClaimCase, compose: Callable[[str], Letter]) -> None:
     """To the address of her account, in its language."""
-    with speaking(case.account.language):
-        outbox.post(db, deps, case.account.email, compose(case.account.first_name))
+    outbox.post_to_account(db, deps, case.account, lambda account: compose(account.first_name))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from cecs_app.db import attempts, staff
+from cecs_app.db import staff
 from cecs_app.db.desk_tables import StaffMember
 from cecs_app.domain.errors import CecsError, InvalidFields
 from cecs_app.domain.passwords import password_fault
@@ -54,7 +54,7 @@ def begin(deps: Deps, username: str, setup_code: str, address: str) -> Begun:
         # Whoever begins twice keeps what she scanned the first time.
         if member.sealed_authenticator is None:
             member.sealed_authenticator = deps.sealer.seal(authenticators.new_secret(), proof.PURPOSE)
-        attempts.forget(db, f"{limits.STAFF_SETUP.name}:{limits.of_typed(username)}")
+        limits.forget(db, limits.STAFF_SETUP, limits.of_typed(username))
         journal.record(db, deps, "staff_setup_begun", actor="staff", staff_id=member.id)
         return sessions.begin(db, deps, member, is_setup=True)
 

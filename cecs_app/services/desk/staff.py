@@ -10,7 +10,7 @@ from cecs_app.db import accounts, registry, staff, turns
 from cecs_app.db.desk_tables import StaffMember
 from cecs_app.domain.account import checked_email, email_fault, fold_email, name_fault, tidy_name
 from cecs_app.domain.errors import InvalidFields, NotFound
-from cecs_app.domain.staff import Role
+from cecs_app.domain.staff import Role, as_stored
 from cecs_app.gateways.secrets import new_temporary_password
 from cecs_app.services import journal
 from cecs_app.services.deps import Deps
@@ -97,7 +97,7 @@ def set_roles(deps: Deps, username: str, roles: frozenset[Role], by: str) -> Mem
         raise InvalidFields({"role": "no_role"})
     with deps.database.transaction() as db:
         member = _get(db, username)
-        before, member.roles = member.roles, _joined(roles)
+        before, member.roles = member.roles, as_stored(roles)
         if not is_reviewer(member):
             let_go(db, deps, member)
         _journal(db, deps, "staff_roles_changed", member, by, before=before, after=member.roles)
@@ -138,7 +138,7 @@ def _new_member(db: Session, deps: Deps, hiring: Hiring) -> StaffMember:
         name=tidy_name(hiring.name),
         email=email,
         email_key=fold_email(email),
-        roles=_joined(hiring.roles),
+        roles=as_stored(hiring.roles),
         educator_id=educator.id if educator else None,
         created_at=deps.now(),
     )
@@ -162,10 +162,6 @@ def _get(db: Session, username: str) -> StaffMember:
     if found is None:
         raise NotFound
     return staff.get_locked(db, found.id or 0)
-
-
-def _joined(roles: frozenset[Role]) -> str:
-    return ";".join(role for role in Role if role in roles)
 
 
 def _view(db: Session, member: StaffMember) -> MemberView:

@@ -10,8 +10,8 @@ from cecs_app.db import applications, certificates, decisions
 from cecs_app.db.desk_tables import Decision
 from cecs_app.db.tables import Account, Application, Certificate
 from cecs_app.domain.application import Status
-from cecs_app.domain.decision import AppealOutcome, DecisionOutcome, Verdict, reason_fault
-from cecs_app.domain.errors import InvalidFields, NotAllowed
+from cecs_app.domain.decision import AppealOutcome, DecisionOutcome, Verdict, checked_reason
+from cecs_app.domain.errors import NotAllowed
 from cecs_app.domain.staff import Clerk
 from cecs_app.services import journal, letters
 from cecs_app.services.deps import Deps
@@ -49,8 +49,7 @@ def undo(deps: Deps, clerk: Clerk, reference: str, reason: str) -> None:
 
     Raises InvalidFields, as show, and NotAllowed("another_open") when she has begun a new one since.
     """
-    if fault := reason_fault(reason):
-        raise InvalidFields({"reason": fault})
+    reason = checked_reason(reason)
     with deps.database.transaction() as db:
         application = open_case(db, clerk, reference)
         decision = _undoable(db, application)
@@ -60,8 +59,8 @@ def undo(deps: Deps, clerk: Clerk, reference: str, reason: str) -> None:
         application.decided_at = None
         move_case(db, deps, clerk, application, Status.IN_REVIEW, undone=decision.verdict)
         give_back(db, deps, application, decision.decided_by)
-        _journal(db, deps, clerk, application, decision, reason.strip())
-        _mail(db, deps, application, reason.strip())
+        _journal(db, deps, clerk, application, decision, reason)
+        _mail(db, deps, application, reason)
 
 
 def _undoable(db: Session, application: Application) -> Decision:

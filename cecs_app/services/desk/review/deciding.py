@@ -4,17 +4,15 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from cecs_app.clock import connecticut_day
-from cecs_app.db import accounts, certificates, decisions
+from cecs_app.db import accounts, decisions
 from cecs_app.db.tables import Application
 from cecs_app.domain.application import Status
-from cecs_app.domain.certificate import CertificateKind
 from cecs_app.domain.conditions import Finding
-from cecs_app.domain.decision import needs_second_look, reason_fault
-from cecs_app.domain.errors import InvalidFields, NotAllowed
+from cecs_app.domain.decision import Verdict, checked_reason, needs_second_look
 from cecs_app.domain.staff import Clerk
 from cecs_app.services.deps import Deps
-from cecs_app.services.desk.case import DECIDABLE, read_case
+from cecs_app.services.desk.carry_out import denial_letter
+from cecs_app.services.desk.case import DECIDABLE, check_decidable, read_case, read_held_case
 from cecs_app.services.desk.review.answers import ConductAnswer, answers
 from cecs_app.services.desk.review.facts import facts_of
 from cecs_app.services.desk.review.outcome import OutcomeView, outcome
@@ -22,8 +20,7 @@ from cecs_app.services.desk.review.show import condition_views
 from cecs_app.services.desk.review.standing import head
 from cecs_app.services.desk.review.views import ConditionView, Head
 from cecs_app.words.formats import date_words
-from cecs_app.words.letter import Letter, signature
-from cecs_app.words.letters import decision as letters
+from cecs_app.words.letter import as_lines, signature
 
 
 @dataclass(frozen=True)
@@ -48,8 +45,8 @@ class LetterPreview:
 def show(deps: Deps, clerk: Clerk, reference: str, statuses: tuple[Status, ...] = DECIDABLE) -> DecidingView:
     """For her who has claimed it. Raises NotFound, NotAllowed: "own_application", "not_claimed", "not_decidable"."""
     with deps.database.reading() as db:
-        application = read_case(db, clerk, reference)
-        check_hers(application, clerk, statuses)
+        application = read_held_case(db, clerk, reference)
+        check_decidable(application, statuses)
         return _view(db, deps, clerk, application)
 
 
@@ -57,13 +54,6 @@ def show_any(deps: Deps, clerk: Clerk, reference: str) -> DecidingView:
     """For a supervisor, whoever has claimed it. Raises NotFound or NotAllowed("own_application")."""
     with deps.database.reading() as db:
         return _view(db, deps, clerk, read_case(db, clerk, reference))
-
-
-def check_hers(application: Application, clerk: Clerk, statuses: tuple[Status, ...]) -> None:
-    if application.assigned_to != clerk.staff_id:
-        raise NotAllowed("not_claimed")
-    if application.status not in statuses:
-        raise NotAllowed("not_decidable", status=application.status)
 
 
 def _view(db: Session, deps: Deps, clerk: Clerk, application: Application) -> DecidingView:
@@ -81,12 +71,11 @@ def _view(db: Session, deps: Deps, clerk: Clerk, application: Application) -> De
 
 def preview_denial(deps: Deps, clerk: Clerk, reference: str, reason: str) -> LetterPreview:
     """The letter as the educator would get it today. Raises InvalidFields, and as show."""
-    if fault := reason_fault(reason):
-        raise InvalidFields({"reason": fault})
+    reason = checked_reason(reason)
     with deps.database.reading() as db:
-        application = read_case(db, clerk, reference)
-        check_hers(application, clerk, DECIDABLE)
-        return denial_letter(db, deps, application, reason)
+        application = read_held_case(db, clerk, reference)
+        check_decidable(application)
+        return _preview(db, deps, application, reason)
 
 
 def preview_waiting(deps: Deps, clerk: Clerk, reference: str) -> LetterPreview:
@@ -94,26 +83,13 @@ def preview_waiting(deps: Deps, clerk: Clerk, reference: str) -> LetterPreview:
     with deps.database.reading() as db:
         application = read_case(db, clerk, reference)
         waiting = decisions.find_waiting(db, application.id)
-        is_denial = waiting is not None and waiting.verdict == "deny"
-        return denial_letter(db, deps, application, waiting.reason) if waiting and is_denial else LetterPreview()
+        if waiting is None or waiting.verdict != Verdict.DENY:
+            return LetterPreview()
+        return _preview(db, deps, application, waiting.reason)
 
 
-def denial_letter(db: Session, deps: Deps, application: Application, reason: str) -> LetterPreview:
-    educator = accounts.get_educator(db, application.educator_id)
+def _preview(db: Session, deps: Deps, application: Application, reason: str) -> LetterPreview:
     account = accounts.find_by_educator(db, application.educator_id)
-    kind = CertificateKind(certificates.get(db, application.certificate_id).kind)
-    return _read(
-        letters.denied(
-            account.first_name if account else educator.first_name,
-            application.reference,
-            reason.strip(),
-            until=deps.desk_policy.appeal_until(connecticut_day(deps.now()), kind),
-            panel_days=deps.desk_policy.panel_days,
-            link="",
-        )
-    )
-
-
-def _read(letter: Letter) -> LetterPreview:
-    facts = (f"{label}: {value}" for label, value in letter.facts)
-    return LetterPreview(letter.subject, (letter.greeting, *letter.paragraphs, *facts, *letter.closing, signature()))
+    whose = account or accounts.get_educator(db, application.educator_id)
+    letter = denial_letter(db, deps, application, reason, whose.first_name)
+    return LetterPreview(letter.subject, (*as_lines(letter), signature()))

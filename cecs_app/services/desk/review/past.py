@@ -12,6 +12,7 @@ from cecs_app.services.desk.review.facts import Facts
 from cecs_app.services.letters import KeptLetter
 from cecs_app.words.desk_events import actor_words, event_words
 from cecs_app.words.formats import date_words, short_instant_words
+from cecs_app.words.letter import as_lines
 
 UNTOLD = {"note_added", "draft_saved"}
 """The notes stand beside it, and nobody needs to know how a draft grew."""
@@ -74,7 +75,5 @@ def _happened(event: Event, names: dict[int, str]) -> Happened:
 
 
 def _letter(kept: KeptLetter) -> LetterView:
-    shown = kept.letter
-    facts = tuple(f"{label}: {value}" for label, value in shown.facts)
-    paragraphs = (shown.greeting, *shown.paragraphs, *facts, *shown.closing)
-    return LetterView(kept.reference, shown.subject, date_words(connecticut_day(kept.sent_at)), paragraphs)
+    sent = date_words(connecticut_day(kept.sent_at))
+    return LetterView(kept.reference, kept.letter.subject, sent, as_lines(kept.letter))
