@@ -41,6 +41,11 @@ def decided_by(asked_on: date) -> date:
     return day
 
 
+def is_overdue(due_on: date, proof: Proof, today: date) -> bool:
+    """Of an open claim: past the promised day, and not because she has still to send something."""
+    return proof is not Proof.ASKED and due_on < today
+
+
 def proof_of(items: Collection[ItemStatus]) -> Proof:
     """By the statuses of what was asked for."""
     if any(one in OUTSTANDING for one in items):

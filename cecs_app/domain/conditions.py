@@ -15,7 +15,7 @@ from cecs_app.domain.certificate import ApplicationKind, Certificate
 from cecs_app.domain.credentials import ItemKind, ItemStatus, open_kinds
 from cecs_app.domain.decision import yes_answers
 from cecs_app.domain.rulebook import EndorsementCount, LongerTerm, NewKind, NoNewDates, Offer, Refusal, Rulebook
-from cecs_app.domain.steps import Step
+from cecs_app.domain.steps import Step, chosen_endorsements
 
 
 class Finding(StrEnum):
@@ -170,7 +170,7 @@ def _advancement(offer: Offer, filed: Filed) -> list[Condition]:
 
 
 def _endorsements(count: EndorsementCount, filed: Filed) -> Condition:
-    codes = list(filed.answers.get(Step.ENDORSEMENTS, {}).get("codes", []))
+    codes = chosen_endorsements(filed.answers)
     facts = {
         "codes": codes,
         "held": [code for code in codes if code in filed.certificate.endorsements],

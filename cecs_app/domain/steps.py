@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Any
 
 from cecs_app.domain.rulebook import NewKind, Offer
 
@@ -22,6 +23,11 @@ UNANSWERED = frozenset({Step.CHECK, Step.SIGN})
 """Open as soon as all others are answered: they ask nothing that a draft keeps."""
 
 Answers = Mapping[str, Mapping[str, object]]
+
+
+def chosen_endorsements(answers: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The codes that were asked to be added, in her order."""
+    return list(answers.get(Step.ENDORSEMENTS, {}).get("codes", []))
 
 
 def steps_of(offer: Offer, *, asks_endorsements: bool) -> tuple[Step, ...]:

@@ -122,7 +122,7 @@ def _add(deps: Deps, slot: Slot, made: Document) -> bool:
     """False where these bytes are there already."""
     with deps.database.transaction() as db:
         subject, item = find_slot(db, slot)
-        if made.sha256 in {one.sha256 for one in items.documents_of(db, [item.id or 0])[item.id or 0]}:
+        if made.sha256 in {one.sha256 for one in _files_of(db, item)}:
             return False
         _check_room(db, subject, item)
         made.item_id = item.id or 0
@@ -136,7 +136,7 @@ def _add(deps: Deps, slot: Slot, made: Document) -> bool:
 
 def _check_room(db: Session, subject: Application | Claim, item: RequestedItem) -> None:
     check_takes_files(subject, item)
-    if len(items.documents_of(db, [item.id or 0])[item.id or 0]) >= MOST_FILES:
+    if len(_files_of(db, item)) >= MOST_FILES:
         raise NotAllowed("too_many_files", most=MOST_FILES)
 
 
@@ -144,8 +144,13 @@ def _check_removable(db: Session, subject: Application | Claim, item: RequestedI
     is_open = subject.open_key if isinstance(subject, Claim) else subject.status in CAN_REMOVE
     if not is_open or item.status != ItemStatus.RECEIVED:
         raise NotAllowed("item_moved")
-    if len(items.documents_of(db, [item.id or 0])[item.id or 0]) == 1:
+    if len(_files_of(db, item)) == 1:
         raise NotAllowed("last_file")
+
+
+def _files_of(db: Session, item: RequestedItem) -> list[Document]:
+    """The oldest first."""
+    return items.documents_of(db, [item.id or 0])[item.id or 0]
 
 
 def _subject(db: Session, item: RequestedItem) -> Application | Claim:

@@ -16,7 +16,7 @@ from cecs_app.domain.calendar import ONE_DAY
 from cecs_app.domain.certificate import ApplicationKind, effective_until
 from cecs_app.domain.errors import NotAllowed
 from cecs_app.domain.rulebook import NewKind
-from cecs_app.domain.steps import Step
+from cecs_app.domain.steps import chosen_endorsements
 from cecs_app.gateways.secrets import new_reference
 from cecs_app.services import letters
 from cecs_app.services.applications.move import move
@@ -118,7 +118,7 @@ def _replace(db: Session, certificate: Certificate, effect: NewKind, term: tuple
 
 
 def _add_endorsements(certificate: Certificate, application: Application) -> None:
-    added = application.answers.get(Step.ENDORSEMENTS, {}).get("codes", [])
+    added = chosen_endorsements(application.answers)
     held = [code for code in certificate.endorsements.split(";") if code]
     certificate.endorsements = ";".join([*held, *(code for code in added if code not in held)])
 

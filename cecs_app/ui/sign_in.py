@@ -8,6 +8,7 @@ from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import native_form, page
+from cecs_app.ui.components.login_fields import username_field
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Screen, flash, path
 
@@ -33,16 +34,9 @@ def sign_in_page() -> rx.Component:
         fields.error_summary(state),
         native_form(
             "/session/sign-in",
-            fields.text_field(
+            username_field(
                 state,
-                "username",
-                _("Username"),
                 hint=_("The one we mailed to you. It is not your email address and not your EIN."),
-                auto_complete="username",
-                auto_capitalize="none",
-                spell_check=False,
-                default_value=state.username,
-                key=state.username,
             ),
             fields.password_field(
                 state,

@@ -8,7 +8,7 @@ from cecs_app.clock import connecticut_day
 from cecs_app.db import accounts, certificates, staff
 from cecs_app.db.tables import Certificate, Educator
 from cecs_app.domain.certificate import CertificateKind
-from cecs_app.domain.claim import ClaimStatus, Proof, proof_of
+from cecs_app.domain.claim import ClaimStatus, is_overdue, proof_of
 from cecs_app.domain.claim_compare import AGREES, Advice, Agreement, compare_email, needs_reason, suggest
 from cecs_app.domain.credentials import ItemStatus
 from cecs_app.domain.staff import Clerk
@@ -115,7 +115,7 @@ def _view(db: Session, deps: Deps, case: ClaimCase) -> ClaimView:
         account=f"{account.first_name} {account.last_name} · {account.email}",
         opened=date_words(connecticut_day(claim.created_at)),
         due=date_words(claim.due_on),
-        is_overdue=is_open and proof is not Proof.ASKED and claim.due_on < deps.today(),
+        is_overdue=is_open and is_overdue(claim.due_on, proof, deps.today()),
         is_open=is_open,
         status=status_words(ClaimStatus(claim.status)),
         tone=status_tone(ClaimStatus(claim.status)),

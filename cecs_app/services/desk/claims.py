@@ -9,7 +9,7 @@ from sqlmodel import Session
 from cecs_app.clock import connecticut_day
 from cecs_app.db import claims, staff
 from cecs_app.db.tables import Claim
-from cecs_app.domain.claim import ClaimStatus, Proof, proof_of
+from cecs_app.domain.claim import ClaimStatus, Proof, is_overdue, proof_of
 from cecs_app.domain.credentials import ItemStatus
 from cecs_app.domain.errors import InvalidFields
 from cecs_app.domain.queue_search import name_prefixes
@@ -98,7 +98,7 @@ def _line(deps: Deps, claim: Claim, proof: Proof, decided_by: str) -> ClaimLine:
         name=f"{claim.last_name}, {claim.first_name}",
         opened=date_words(connecticut_day(claim.created_at)),
         due=date_words(claim.due_on),
-        is_overdue=is_open and proof is not Proof.ASKED and claim.due_on < deps.today(),
+        is_overdue=is_open and is_overdue(claim.due_on, proof, deps.today()),
         candidates=sum(bool(ein) for ein in claim.candidates.split(";")),
         proof=proof_words(proof) if is_open else "",
         proof_tone=proof_tone(proof),

@@ -9,6 +9,7 @@ from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import native_form
+from cecs_app.ui.components.login_fields import username_field
 from cecs_app.ui.desk.frame import desk_page
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Screen, flash, path
@@ -37,16 +38,7 @@ def desk_login_page() -> rx.Component:
         fields.error_summary(state),
         native_form(
             "/desk/session/sign-in",
-            fields.text_field(
-                state,
-                "username",
-                _("Username"),
-                auto_complete="username",
-                auto_capitalize="none",
-                spell_check=False,
-                default_value=state.username,
-                key=state.username,
-            ),
+            username_field(state),
             fields.password_field(state, "password", _("Password"), auto_complete="current-password"),
             code_field(state),
             rx.el.button(_("Log in"), type="submit", class_name="button"),

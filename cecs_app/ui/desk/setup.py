@@ -9,6 +9,7 @@ from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded, native_form
+from cecs_app.ui.components.login_fields import username_field
 from cecs_app.ui.desk.frame import desk_page
 from cecs_app.ui.desk.login import code_field
 from cecs_app.ui.guards import visit
@@ -48,16 +49,7 @@ def _begin(state: Any) -> rx.Component:
         ),
         native_form(
             "/desk/session/setup",
-            fields.text_field(
-                state,
-                "username",
-                _("Username"),
-                auto_complete="username",
-                auto_capitalize="none",
-                spell_check=False,
-                default_value=state.username,
-                key=state.username,
-            ),
+            username_field(state),
             fields.password_field(
                 state,
                 "setup_code",

@@ -59,7 +59,8 @@ ALLOWS = {
 
 
 def upgrade() -> None:
-    _make_tables()
+    for make in (_make_staff, _make_decisions, _make_requests, _make_audit):
+        make()
     _widen_tables()
     for table in ("educator", "claim"):
         _fill_name_keys(op.get_bind(), table)
@@ -75,14 +76,7 @@ def _on_append_only(statements: Mapping[str, Sequence[str]]) -> None:
             op.execute(statement.format(table=table))
 
 
-def _make_tables() -> None:
-    op.create_table(
-        "audit_head",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("hash", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-    )
+def _make_staff() -> None:
     op.create_table(
         "staff_member",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -106,6 +100,26 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("username"),
     )
+
+    op.create_table(
+        "staff_session",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("is_setup", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["staff_id"],
+            ["staff_member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("token_hash"),
+    )
+    with op.batch_alter_table("staff_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_staff_session_staff_id"), ["staff_id"], unique=False)
+
     op.create_table(
         "ssn_showing",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -134,49 +148,8 @@ def _make_tables() -> None:
         batch_op.create_index(batch_op.f("ix_ssn_showing_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ssn_showing_educator_id"), ["educator_id"], unique=False)
 
-    op.create_table(
-        "staff_session",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("token_hash", sa.String(), nullable=False),
-        sa.Column("staff_id", sa.Integer(), nullable=False),
-        sa.Column("is_setup", sa.Boolean(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["staff_id"],
-            ["staff_member.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("token_hash"),
-    )
-    with op.batch_alter_table("staff_session", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_staff_session_staff_id"), ["staff_id"], unique=False)
 
-    op.create_table(
-        "appeal",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("statement", sa.String(), nullable=False),
-        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("outcome", sa.String(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
-        sa.Column("entered_by", sa.Integer(), nullable=True),
-        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["application_id"],
-            ["application.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["entered_by"],
-            ["staff_member.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    with op.batch_alter_table("appeal", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_appeal_application_id"), ["application_id"], unique=False)
-
+def _make_decisions() -> None:
     op.create_table(
         "decision",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -209,6 +182,30 @@ def _make_tables() -> None:
         batch_op.create_index(batch_op.f("ix_decision_application_id"), ["application_id"], unique=False)
 
     op.create_table(
+        "appeal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("statement", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("entered_by", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by"],
+            ["staff_member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("appeal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appeal_application_id"), ["application_id"], unique=False)
+
+    op.create_table(
         "internal_note",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
@@ -228,6 +225,8 @@ def _make_tables() -> None:
     with op.batch_alter_table("internal_note", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_internal_note_application_id"), ["application_id"], unique=False)
 
+
+def _make_requests() -> None:
     op.create_table(
         "requested_item",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -266,36 +265,6 @@ def _make_tables() -> None:
         batch_op.create_index(batch_op.f("ix_requested_item_due_on"), ["due_on"], unique=False)
 
     op.create_table(
-        "sent_letter",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("reference", sa.String(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("content", sa.JSON(), nullable=False),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["application_id"],
-            ["application.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("reference"),
-    )
-    with op.batch_alter_table("sent_letter", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sent_letter_application_id"), ["application_id"], unique=False)
-
-    op.create_table(
-        "audit_link",
-        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("event_id", sa.Integer(), nullable=False),
-        sa.Column("hash", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["event_id"],
-            ["event.id"],
-        ),
-        sa.PrimaryKeyConstraint("position"),
-        sa.UniqueConstraint("event_id"),
-    )
-    op.create_table(
         "document",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("reference", sa.String(), nullable=False),
@@ -316,6 +285,47 @@ def _make_tables() -> None:
     )
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_document_item_id"), ["item_id"], unique=False)
+
+    op.create_table(
+        "sent_letter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("reference"),
+    )
+    with op.batch_alter_table("sent_letter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sent_letter_application_id"), ["application_id"], unique=False)
+
+
+def _make_audit() -> None:
+    op.create_table(
+        "audit_head",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+
+    op.create_table(
+        "audit_link",
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"],
+            ["event.id"],
+        ),
+        sa.PrimaryKeyConstraint("position"),
+        sa.UniqueConstraint("event_id"),
+    )
 
 
 def _widen_tables() -> None:

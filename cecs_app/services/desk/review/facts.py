@@ -6,8 +6,8 @@ from datetime import date
 from sqlmodel import Session
 
 from cecs_app.clock import connecticut_day
-from cecs_app.db import applications, certificates, items
-from cecs_app.db.desk_tables import RequestedItem
+from cecs_app.db import applications, certificates, decisions, items
+from cecs_app.db.desk_tables import Decision, RequestedItem
 from cecs_app.db.tables import Application, Certificate, Event
 from cecs_app.domain import certificate as domain
 from cecs_app.domain.application import Status
@@ -15,7 +15,7 @@ from cecs_app.domain.certificate import ApplicationKind, effective_until
 from cecs_app.domain.conditions import Asked, Condition, Filed, conditions
 from cecs_app.domain.credentials import ItemKind, ItemStatus
 from cecs_app.domain.dues import Dues
-from cecs_app.domain.steps import Step
+from cecs_app.domain.steps import chosen_endorsements
 from cecs_app.services.deps import Deps
 from cecs_app.services.payments.fee import dues_for
 
@@ -34,6 +34,8 @@ class Facts:
     dues: Dues
     items: tuple[RequestedItem, ...]
     events: tuple[Event, ...]
+    waiting: Decision | None
+    """For its second look."""
     conditions: tuple[Condition, ...]
 
     @property
@@ -54,6 +56,7 @@ def facts_of(db: Session, deps: Deps, application: Application) -> Facts:
         dues=dues_for(db, application),
         items=tuple(items.of_application(db, application.id or 0)),
         events=events,
+        waiting=decisions.find_waiting(db, application.id),
         conditions=(),
     )
     return replace(found, conditions=conditions(deps.rulebook, _filed(db, deps, found)))
@@ -65,7 +68,7 @@ def _before(application: Application, held: domain.Certificate, events: tuple[Ev
         return held
     issued = next((one.data for one in reversed(events) if one.name == "application_issued"), {})
     old = issued.get("old", {})
-    added = application.answers.get(Step.ENDORSEMENTS, {}).get("codes", [])
+    added = chosen_endorsements(application.answers)
     return replace(
         held,
         endorsements=tuple(code for code in held.endorsements if code not in added),

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cecs_app.db.tables import Application
 from cecs_app.domain.actions import term_issued
 from cecs_app.domain.application import AT_THE_DESK, Status
 from cecs_app.domain.certificate import ApplicationKind, effective_until
 from cecs_app.domain.rulebook import NewKind, NoNewDates, Offer
-from cecs_app.domain.steps import Step
+from cecs_app.domain.steps import chosen_endorsements
 from cecs_app.language import _
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk.review.facts import Facts
@@ -52,12 +51,8 @@ def _what(facts: Facts, offer: Offer) -> str:
         return _("A new {kind}, with a number of its own").format(kind=kind_name(offer.effect.becomes))
     if facts.kind is ApplicationKind.DUPLICATE:
         return _("A duplicate of {number}").format(number=facts.held.number)
-    if codes := added_codes(facts.application):
+    if codes := chosen_endorsements(facts.application.answers):
         return _("{codes} on {number}").format(
             codes=listed([*map(endorsement_label, codes)]), number=facts.held.number
         )
     return _("{kind} {number}, with new dates").format(kind=kind_name(facts.held.kind), number=facts.held.number)
-
-
-def added_codes(application: Application) -> tuple[str, ...]:
-    return tuple(application.answers.get(Step.ENDORSEMENTS, {}).get("codes", []))

@@ -29,7 +29,7 @@ def show(deps: Deps, clerk: Clerk, reference: str) -> ReviewView:
     """Raises NotFound, or NotAllowed("own_application")."""
     with deps.database.reading() as db:
         facts = facts_of(db, deps, read_case(db, clerk, reference))
-        seen = standpoint(db, clerk, facts)
+        seen = standpoint(clerk, facts)
         given = advice(seen)
         rule = deps.rulebook.rule(facts.kind, facts.held.kind, facts.filed_on)
         return ReviewView(

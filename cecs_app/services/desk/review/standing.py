@@ -27,9 +27,8 @@ CLAIMABLE = (
 """What a reviewer works on; the others are with a supervisor, the panel, or over."""
 
 
-def standpoint(db: Session, clerk: Clerk, facts: Facts) -> Standpoint:
-    application = facts.application
-    waiting = decisions.find_waiting(db, application.id)
+def standpoint(clerk: Clerk, facts: Facts) -> Standpoint:
+    application, waiting = facts.application, facts.waiting
     return Standpoint(
         status=facts.status,
         holder=_holder(clerk, application.assigned_to),
@@ -74,7 +73,7 @@ def advice_view(db: Session, clerk: Clerk, facts: Facts, given: Advice, seen: St
 
 
 def decision_view(db: Session, facts: Facts) -> DecisionView:
-    made = decisions.find_waiting(db, facts.application.id) or decisions.find_last(db, facts.application.id)
+    made = facts.waiting or decisions.find_last(db, facts.application.id)
     if made is None or facts.status not in (Status.SECOND_LOOK, Status.ISSUED, Status.DENIED, Status.APPEALED):
         return DecisionView()
     who = _("{name}, {at}").format(name=staff.get(db, made.decided_by).name, at=instant_words(made.decided_at))
@@ -119,7 +118,7 @@ def _known(db: Session, clerk: Clerk, facts: Facts) -> dict[str, str]:
         known |= {"who": _holder_name(db, clerk, facts), "since": instant_words(application.assigned_at)}
     if application.held_until:
         known["until"] = date_words(application.held_until)
-    if waiting := decisions.find_waiting(db, application.id):
+    if waiting := facts.waiting:
         known |= {"who": staff.get(db, waiting.decided_by).name, "verdict": waiting.verdict}
     if appeal := decisions.find_open_appeal(db, application.id):
         known["due"] = date_words(appeal.due_on)
