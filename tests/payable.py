@@ -7,8 +7,9 @@ from itertools import count
 from sqlmodel import col, select
 
 from cecs_app.db import ledger
+from cecs_app.db.login_tables import SignInSession
 from cecs_app.db.payment_tables import Payment
-from cecs_app.db.tables import Account, Application, Certificate, Educator, Event, SignInSession
+from cecs_app.db.tables import Account, Application, Certificate, Educator, Event
 from cecs_app.domain.application import Status
 from cecs_app.domain.dues import Dues, Part
 from cecs_app.domain.ledger import LedgerAccount
@@ -139,6 +140,7 @@ def login_of(deps: Deps, owed: Owing) -> str:
                 acknowledged_version=deps.statements.acknowledgement(deps.today()).version,
                 created_at=deps.now(),
                 seen_at=deps.now(),
+                proved_at=deps.now(),
             )
         )
     return token

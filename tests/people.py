@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from cecs_app.db.tables import Account
-from cecs_app.domain.access import Visitor
+from cecs_app.domain.access import Browser, Visitor
 from cecs_app.services import passwords, sessions, sign_in, sign_up
 from cecs_app.services.deps import Deps
 from cecs_app.services.sessions import Begun
@@ -15,6 +15,7 @@ from tests.fakes import PostedMail, posted
 
 PASSWORD = "gentle copper lantern drifts north"
 OTHER_PASSWORD = "eleven quiet harbors under snow"
+HERE = Browser("203.0.113.1")
 TEMPORARY = re.compile(r"^ {4}([a-z2-9]{4}(?:-[a-z2-9]{4}){3})$", re.MULTILINE)
 USERNAME = re.compile(r"CECS Username:\n {4}(\S+)\n")
 LINK = re.compile(r"/confirm-email#(\S+)")
@@ -36,12 +37,12 @@ def ask_account(
     sign_up.create_account(deps, browser, sign_up.Request(last, first, email, email))
 
 
-def log_in(deps: Deps, username: str, password: str = PASSWORD, address: str = "203.0.113.1") -> Begun:
-    return sign_in.sign_in(deps, username, password, address)
+def log_in(deps: Deps, username: str, password: str = PASSWORD, address: str = HERE.address) -> Begun:
+    return sign_in.sign_in(deps, username, password, Browser(address))
 
 
 def choose_password(deps: Deps, token: str, old: str, new: str = PASSWORD) -> Begun:
-    return passwords.set_personal(deps, token, old=old, new=new, confirmation=new)
+    return passwords.set_personal(deps, token, HERE, old=old, new=new, confirmation=new)
 
 
 def member(deps: Deps, email: str = "ada@example.org", first: str = "Ada", last: str = "Lovelace") -> Member:

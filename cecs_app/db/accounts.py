@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select, update
 
-from cecs_app.db.tables import Account, Educator, EmailChange, SignInSession, SignUp
+from cecs_app.db.login_tables import EmailChange, SignInSession, SignUp
+from cecs_app.db.tables import Account, Educator
 
 
 def get(db: Session, account_id: int) -> Account:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, func, select
 
-from cecs_app.db.tables import Attempt
+from cecs_app.db.login_tables import Attempt
 
 
 def count_since(db: Session, subject: str, since: datetime) -> int:

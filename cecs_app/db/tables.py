@@ -1,4 +1,5 @@
-"""The tables of the portal; those about money are in payment_tables.py, the desk's own in desk_tables.py.
+"""The tables of the portal; those about money are in payment_tables.py, those of
+logging in in login_tables.py, the desk's own in desk_tables.py.
 
 Instants (`*_at`) are UTC; dates (`*_on`) are Connecticut's calendar days.
 
@@ -9,7 +10,7 @@ they are what stops a second draft or a second charge, whatever two tabs do.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint, event
+from sqlalchemy import JSON, Column, Index, LargeBinary, event
 from sqlmodel import Field, SQLModel
 
 from cecs_app.db.column_types import BYTEWISE, UtcDateTime
@@ -74,47 +75,14 @@ class Account(SQLModel, table=True):
     password_hash: str | None = None
     temporary_hash: str | None = None
     temporary_expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    temporary_used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When somebody logged in with the temporary password: it logs in once."""
+    sealed_authenticator: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    """The TOTP secret of her second factor, sealed."""
+    authenticator_step: int = 0
+    """The last time step whose code was used: no code works twice."""
     educator_id: int | None = Field(default=None, foreign_key="educator.id", unique=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
-
-
-class SignUp(SQLModel, table=True):
-    """A request for an account, tied to the browser that made it, so that it can resend or correct the mails."""
-
-    __tablename__ = "sign_up"
-    id: int | None = Field(default=None, primary_key=True)
-    visitor_hash: str = Field(index=True)
-    first_name: str
-    last_name: str
-    email: str
-    account_id: int | None = Field(default=None, foreign_key="account.id")
-    """Null when the address already had an account: the screen must not show the difference."""
-    created_at: datetime = Field(sa_type=UtcDateTime)
-
-
-class SignInSession(SQLModel, table=True):
-    """A login. The cookie's value is kept as a hash only."""
-
-    __tablename__ = "sign_in_session"
-    id: int | None = Field(default=None, primary_key=True)
-    token_hash: str = Field(unique=True)
-    account_id: int = Field(foreign_key="account.id", index=True)
-    is_temporary: bool
-    acknowledged_version: str | None = None
-    created_at: datetime = Field(sa_type=UtcDateTime)
-    seen_at: datetime = Field(sa_type=UtcDateTime)
-    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-
-
-class Acknowledgement(SQLModel, table=True):
-    """Which version of the statement was acknowledged, when, in which login."""
-
-    __table_args__ = (UniqueConstraint("session_id", "version"),)
-    id: int | None = Field(default=None, primary_key=True)
-    account_id: int = Field(foreign_key="account.id", index=True)
-    session_id: int = Field(foreign_key="sign_in_session.id")
-    version: str
-    acknowledged_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class Claim(SQLModel, table=True):
@@ -225,24 +193,3 @@ class OutgoingMail(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     due_at: datetime = Field(sa_type=UtcDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-
-
-class Attempt(SQLModel, table=True):
-    """One try at something that is limited in number, e.g. `register:12` or `sign-in:jdoe`."""
-
-    __table_args__ = (Index("ix_attempt_subject_at", "subject", "at"),)
-    id: int | None = Field(default=None, primary_key=True)
-    subject: str
-    at: datetime = Field(sa_type=UtcDateTime)
-
-
-class EmailChange(SQLModel, table=True):
-    """A new address waiting for proof that its owner reads it."""
-
-    __tablename__ = "email_change"
-    id: int | None = Field(default=None, primary_key=True)
-    account_id: int = Field(foreign_key="account.id", index=True)
-    email: str
-    token_hash: str = Field(unique=True)
-    expires_at: datetime = Field(sa_type=UtcDateTime)
-    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

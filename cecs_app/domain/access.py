@@ -8,13 +8,15 @@ class Stage(IntEnum):
     """Each stage includes the ones below it."""
 
     ANYONE = 0
-    TEMPORARY = 1
+    PROVING = 1
+    """The password was right; the second step of login is still to come, and nothing else is open."""
+    TEMPORARY = 2
     """Signed in with a temporary password, which can do one thing only: set the personal one."""
-    SIGNED_IN = 2
+    SIGNED_IN = 3
     """With her own password, but not yet tied to an Educator Identification Number."""
-    REGISTERED = 3
+    REGISTERED = 4
     """Tied to a record; the statement of this login not yet acknowledged."""
-    ACKNOWLEDGED = 4
+    ACKNOWLEDGED = 5
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,13 @@ class Visitor:
     username: str
     first_name: str
     stage: Stage
+
+
+@dataclass(frozen=True)
+class Browser:
+    """Where a login comes from, as far as its requests tell: shown to the owner, never a proof of anything."""
+
+    address: str
+    user_agent: str = ""
+    device: str = ""
+    """The value of the long-lived cookie that tells a browser known to her from a stranger's; empty without one."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cecs_app.db import accounts
-from cecs_app.db.tables import Acknowledgement
+from cecs_app.db.login_tables import Acknowledgement
 from cecs_app.domain.access import Visitor
 from cecs_app.domain.errors import NotAllowed
 from cecs_app.language import _

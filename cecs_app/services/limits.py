@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from cecs_app.db import attempts, turns
-from cecs_app.db.tables import Attempt
+from cecs_app.db.login_tables import Attempt
 from cecs_app.domain.errors import TooManyTries
 from cecs_app.gateways.secrets import token_hash
 from cecs_app.services.deps import Deps

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from cecs_app.db import accounts
 from cecs_app.db.tables import Account
+from cecs_app.domain.access import Browser, Stage
 from cecs_app.domain.errors import CecsError, InvalidFields
 from cecs_app.domain.passwords import password_fault, strength
 from cecs_app.gateways.secrets import token_hash
@@ -18,7 +19,7 @@ class SignedOut(CecsError):
     code = "signed_out"
 
 
-def set_personal(deps: Deps, token: str, *, old: str, new: str, confirmation: str) -> Begun:
+def set_personal(deps: Deps, token: str, browser: Browser, *, old: str, new: str, confirmation: str) -> Begun:
     """Ends every other login and every waiting change of email, and begins a new login.
 
     `old` is the temporary or the current password. A temporary one is used up by this, and by nothing
@@ -38,7 +39,7 @@ def set_personal(deps: Deps, token: str, *, old: str, new: str, confirmation: st
         accounts.end_sessions(db, account.id or 0, deps.now())
         accounts.void_email_changes(db, account.id or 0, deps.now())
         _tell(db, deps, account)
-        return sessions.begin(db, deps, account, is_temporary=False)
+        return sessions.begin(db, deps, account, browser, is_temporary=False)
 
 
 def measure(deps: Deps, account_id: int, candidate: str) -> int:
@@ -48,7 +49,8 @@ def measure(deps: Deps, account_id: int, candidate: str) -> int:
 
 
 def _account_of(deps: Deps, token: str) -> Account:
-    if sessions.find_visitor(deps, token) is None:
+    visitor = sessions.find_visitor(deps, token)
+    if visitor is None or visitor.stage < Stage.TEMPORARY:
         raise SignedOut
     with deps.database.reading() as db:
         found = accounts.find_session(db, token_hash(token))

@@ -6,7 +6,8 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from cecs_app.db import accounts, staff, turns
-from cecs_app.db.tables import Account, EmailChange
+from cecs_app.db.login_tables import EmailChange
+from cecs_app.db.tables import Account
 from cecs_app.domain.account import (
     Contact,
     checked_email,

@@ -6,8 +6,9 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from cecs_app.db import accounts
-from cecs_app.db.tables import Account, SignInSession
-from cecs_app.domain.access import Stage, Visitor
+from cecs_app.db.login_tables import SignInSession
+from cecs_app.db.tables import Account
+from cecs_app.domain.access import Browser, Stage, Visitor
 from cecs_app.gateways.secrets import new_token, token_hash
 from cecs_app.services import journal
 from cecs_app.services.deps import Deps
@@ -23,16 +24,29 @@ class Begun:
     stage: Stage
 
 
-def begin(db: Session, deps: Deps, account: Account, *, is_temporary: bool) -> Begun:
+def begin(
+    db: Session, deps: Deps, account: Account, browser: Browser, *, is_temporary: bool, awaits_proof: bool = False
+) -> Begun:
     token = new_token()
     session = SignInSession(
         token_hash=token_hash(token),
         account_id=account.id or 0,
         is_temporary=is_temporary,
+        awaits_proof=awaits_proof,
         created_at=deps.now(),
         seen_at=deps.now(),
+        proved_at=deps.now(),
+        user_agent=browser.user_agent,
+        address=browser.address,
     )
     db.add(session)
+    return Begun(token, _stage(deps, session, account))
+
+
+def rotate(deps: Deps, session: SignInSession, account: Account) -> Begun:
+    """At each rise of privilege: the same login under a new cookie, so that one seen before is worth nothing."""
+    token = new_token()
+    session.token_hash = token_hash(token)
     return Begun(token, _stage(deps, session, account))
 
 
@@ -86,6 +100,8 @@ def _visitor(deps: Deps, session: SignInSession, account: Account) -> Visitor:
 
 
 def _stage(deps: Deps, session: SignInSession, account: Account) -> Stage:
+    if session.awaits_proof:
+        return Stage.PROVING
     if session.is_temporary:
         return Stage.TEMPORARY
     if account.educator_id is None:

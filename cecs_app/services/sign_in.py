@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from cecs_app.db import accounts
 from cecs_app.db.tables import Account
+from cecs_app.domain.access import Browser
 from cecs_app.domain.errors import CecsError
 from cecs_app.services import journal, limits, sessions
 from cecs_app.services.deps import Deps
@@ -20,22 +21,22 @@ class WrongCredentials(CecsError):
     code = "wrong_credentials"
 
 
-def sign_in(deps: Deps, username: str, password: str, address: str) -> Begun:
+def sign_in(deps: Deps, username: str, password: str, browser: Browser) -> Begun:
     """Begins a login. Raises WrongCredentials or TooManyTries; the answer takes as long for unknown usernames."""
     username = username.strip().lower()
     with deps.database.reading() as db:
         limits.check(db, deps, limits.SIGN_IN_PER_ACCOUNT, limits.of_typed(username))
-        limits.check(db, deps, limits.SIGN_IN_PER_ADDRESS, address)
+        limits.check(db, deps, limits.SIGN_IN_PER_ADDRESS, browser.address)
         account = accounts.find_by_username(db, username)
     temporary = is_temporary_shape(password)
     if not check_password(deps, account, password) or account is None:
-        _count_failure(deps, account, username, address)
+        _count_failure(deps, account, username, browser.address)
         raise WrongCredentials
     with deps.database.transaction() as db:
         if unchanged(db, account) is None:
             raise WrongCredentials
         limits.forget(db, limits.SIGN_IN_PER_ACCOUNT, limits.of_typed(username))
-        begun = sessions.begin(db, deps, account, is_temporary=temporary)
+        begun = sessions.begin(db, deps, account, browser, is_temporary=temporary)
         _journal(db, deps, account, temporary)
     return begun
 

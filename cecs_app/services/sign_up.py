@@ -11,7 +11,8 @@ from email.utils import parseaddr
 from sqlmodel import Session
 
 from cecs_app.db import accounts, turns
-from cecs_app.db.tables import Account, SignUp
+from cecs_app.db.login_tables import SignUp
+from cecs_app.db.tables import Account
 from cecs_app.domain.account import checked_email, email_fault, fold_email, name_fault, tidy_name
 from cecs_app.domain.errors import CecsError, Elsewhere, InvalidFields
 from cecs_app.gateways.secrets import new_temporary_password

@@ -27,6 +27,7 @@ Guarded = Callable[..., AsyncIterator[Any]]
 
 WAY_UP = {
     Stage.ANYONE: "/login",
+    Stage.PROVING: "/login/second-step",
     Stage.TEMPORARY: "/new-password",
     Stage.SIGNED_IN: "/register",
     Stage.REGISTERED: "/acknowledge",

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from cecs_app import wiring
+from cecs_app.domain.access import Browser
 from cecs_app.domain.errors import CecsError, InvalidFields
 from cecs_app.gateways.secrets import new_token
 from cecs_app.services import sessions
@@ -14,6 +15,7 @@ from cecs_app.services.desk import sessions as desk_sessions
 from cecs_app.web import cookies
 
 LONGEST = 1_000
+LONGEST_AGENT = 300
 
 
 async def read(request: Request) -> FormData:
@@ -31,6 +33,10 @@ def token(request: Request) -> str:
 
 def address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
+
+
+def browser(request: Request) -> Browser:
+    return Browser(address(request), request.headers.get("user-agent", "")[:LONGEST_AGENT])
 
 
 async def begin(request: Request, form: FormData, path: str, new: str) -> Response:

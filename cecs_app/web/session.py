@@ -17,6 +17,7 @@ from cecs_app.services import passwords, sign_in
 from cecs_app.web import forms
 
 HOME = {
+    Stage.PROVING: "/login/second-step",
     Stage.TEMPORARY: "/new-password",
     Stage.SIGNED_IN: "/register",
     Stage.REGISTERED: "/acknowledge",
@@ -28,7 +29,7 @@ async def post_sign_in(request: Request) -> Response:
     form = await forms.read(request)
     username, password = forms.text(form, "username"), forms.text(form, "password")
     try:
-        begun = await asyncio.to_thread(sign_in.sign_in, wiring.deps(), username, password, forms.address(request))
+        begun = await asyncio.to_thread(sign_in.sign_in, wiring.deps(), username, password, forms.browser(request))
     except CecsError as error:
         return forms.back(form, "/login", error, username=username)
     return await forms.begin(request, form, HOME[begun.stage], begun.token)
@@ -41,6 +42,7 @@ async def post_new_password(request: Request) -> Response:
             passwords.set_personal,
             wiring.deps(),
             forms.token(request),
+            forms.browser(request),
             old=forms.text(form, "old_password"),
             new=forms.text(form, "new_password"),
             confirmation=forms.text(form, "confirm_password"),

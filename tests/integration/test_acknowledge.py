@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from cecs_app.db import accounts
-from cecs_app.db.tables import Acknowledgement, Event
+from cecs_app.db.login_tables import Acknowledgement
+from cecs_app.db.tables import Event
 from cecs_app.domain.access import Stage
 from cecs_app.domain.errors import NotAllowed
 from cecs_app.domain.statements import Statement, Statements

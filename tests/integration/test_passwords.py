@@ -13,6 +13,7 @@ from cecs_app.services.profile import LinkEnded
 from cecs_app.services.sign_in import WrongCredentials
 from tests.fakes import TestClock, posted
 from tests.people import (
+    HERE,
     OTHER_PASSWORD,
     PASSWORD,
     Member,
@@ -39,7 +40,7 @@ def faults(
 ) -> dict[str, str]:
     with pytest.raises(InvalidFields) as caught:
         passwords.set_personal(
-            deps, token, old=old, new=new, confirmation=new if confirmation is None else confirmation
+            deps, token, HERE, old=old, new=new, confirmation=new if confirmation is None else confirmation
         )
     return caught.value.fields
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from cecs_app.domain.access import Browser
 from cecs_app.domain.certificate import Certificate, CertificateKind, CertificateState, EndorsementFamily, state_of
 from cecs_app.domain.ein_match import EinMatch, Outcome
 from cecs_app.domain.identity import Identity
@@ -156,7 +157,7 @@ class TestThePeopleToTry:
         assert matched(deps, people.CLAIMS) == EinMatch(Outcome.CLAIM, None, (people.CLAIMS.ein,), ())
 
     def test_who_has_an_account_logs_in_with_it(self, deps: Deps) -> None:
-        assert sign_in.sign_in(deps, people.USERNAME, people.PASSWORD, "127.0.0.1").token
+        assert sign_in.sign_in(deps, people.USERNAME, people.PASSWORD, Browser("127.0.0.1")).token
         assert matched(deps, people.RETURNS).taken == (people.RETURNS.ein,)
 
     def test_everybody_else_on_record_with_an_ssn_finds_her_own_record(self, deps: Deps) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from cecs_app.db.tables import SignInSession
+from cecs_app.db.login_tables import SignInSession
 from cecs_app.services import sessions
 from cecs_app.services.deps import Deps
 from tests.fakes import TestClock

@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from cecs_app.db.tables import Event, SignInSession
+from cecs_app.db.login_tables import SignInSession
+from cecs_app.db.tables import Event
 from cecs_app.domain.access import Stage
 from cecs_app.domain.errors import TooManyTries
 from cecs_app.services import recovery

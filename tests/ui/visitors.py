@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from cecs_app.db.tables import Account, Educator, SignInSession
+from cecs_app.db.login_tables import SignInSession
+from cecs_app.db.tables import Account, Educator
 from cecs_app.domain.access import Stage
 from cecs_app.gateways.secrets import new_token, token_hash
 from cecs_app.services.deps import Deps
@@ -56,7 +57,9 @@ def _session(deps: Deps, token: str, account_id: int, stage: Stage) -> SignInSes
         token_hash=token_hash(token),
         account_id=account_id,
         is_temporary=stage == Stage.TEMPORARY,
+        awaits_proof=stage == Stage.PROVING,
         acknowledged_version=version if stage == Stage.ACKNOWLEDGED else None,
         created_at=deps.now(),
         seen_at=deps.now(),
+        proved_at=deps.now(),
     )

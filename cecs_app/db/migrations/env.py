@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import AutoString, SQLModel
 
-from cecs_app.db import desk_tables, payment_tables  # noqa: F401  their tables join the metadata
+from cecs_app.db import desk_tables, login_tables, payment_tables  # noqa: F401  their tables join the metadata
 from cecs_app.db.column_types import UtcDateTime
 
 
