@@ -26,8 +26,14 @@ def say(act: Callable[[], Any], *, missing: str) -> Any:
         _fail(_words(error))
     except GatewayUnavailable:
         _fail(error_words("gateway_silent", {}))
-    typer.echo(json.dumps(answer, default=_plain, ensure_ascii=False))
+    typer.echo(as_line(answer))
     return answer
+
+
+def as_line(answer: Any) -> str:
+    """JSON; what a terminal would obey instead of showing it, such as a turn of the direction, is spelt out."""
+    line = json.dumps(answer, default=_plain, ensure_ascii=False)
+    return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in line)
 
 
 def name(by: str) -> str:
@@ -35,7 +41,7 @@ def name(by: str) -> str:
 
 
 def _fail(words: str) -> NoReturn:
-    typer.echo(json.dumps({"error": words}, ensure_ascii=False))
+    typer.echo(as_line({"error": words}))
     raise typer.Exit(1)
 
 

@@ -1,12 +1,12 @@
 """`audit …`: whether the journal is as it was written, and what it says. Answers are JSON on standard output."""
 
-import json
 from dataclasses import asdict
 from typing import Annotated, Any, NoReturn
 
 import typer
 
 from cecs_app import wiring
+from cecs_app.cli.answers import as_line
 from cecs_app.clock import CONNECTICUT
 from cecs_app.db.history import Entry
 from cecs_app.domain.audit import Breach, Head, parse_head
@@ -23,6 +23,7 @@ WRONG = {
     Breach.LINK_REMOVED: "The link here was removed.",
     Breach.LINKS_OUT_OF_ORDER: "Another event or link stands here; what was written for this place stands later.",
     Breach.HEAD_MOVED: "The chain ends here, but its head says otherwise.",
+    Breach.ENDS_WITH_OLD_KEY: "The last link bears an older key: `keys rotate` ends the chain with the present one.",
     Breach.TAIL_CUT_OFF: "The chain should go on from here: its end was cut off.",
     Breach.NOT_THE_CHAIN_NOTED: "Here stood another link when the head was noted: the chain was written anew.",
 }
@@ -55,7 +56,7 @@ def verify(since: Since = None) -> None:
     verdict = audit.verify(wiring.deps(), since)
     if verdict.fault:
         _fail(_told(verdict.fault))
-    typer.echo(json.dumps({"events": verdict.head.position, "head": str(verdict.head)}))
+    typer.echo(as_line({"events": verdict.head.position, "head": str(verdict.head)}))
 
 
 @app.command(name="list")
@@ -76,9 +77,9 @@ def _told(fault: Fault) -> dict[str, Any]:
 
 def _line(entry: Entry) -> str:
     at = entry.at.astimezone(CONNECTICUT).isoformat(timespec="seconds")
-    return json.dumps({**asdict(entry), "at": at}, ensure_ascii=False)
+    return as_line({**asdict(entry), "at": at})
 
 
 def _fail(answer: dict[str, Any]) -> NoReturn:
-    typer.echo(json.dumps(answer, ensure_ascii=False))
+    typer.echo(as_line(answer))
     raise typer.Exit(1)

@@ -1,12 +1,13 @@
 """The table of commands."""
 
-import sys
-
-import structlog
 import typer
 
-from cecs_app.cli import application, audit, database, payments, questions, registry, staff
+from cecs_app import logs
+from cecs_app.cli import account, application, audit, database, keys, payments, questions, registry, staff
+from cecs_app.cli.backup import backup, restore
+from cecs_app.cli.retention import retention
 from cecs_app.cli.serve import serve
+from cecs_app.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
@@ -14,7 +15,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 @app.callback()
 def start() -> None:
     """What happens is told on standard error: standard output holds the answer alone."""
-    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
+    logs.configure(Settings())
 
 
 app.add_typer(database.app, name="db")
@@ -25,4 +26,9 @@ app.add_typer(application.app, name="application")
 app.add_typer(payments.app, name="payments")
 app.add_typer(audit.app, name="audit")
 app.add_typer(staff.app, name="staff")
+app.add_typer(account.app, name="account")
+app.add_typer(keys.app, name="keys")
+app.command()(backup)
+app.command()(restore)
+app.command()(retention)
 app.command()(serve)

@@ -3,7 +3,7 @@
 import os
 import sys
 import urllib.error
-import urllib.request
+import urllib.request  # nosemgrep: calls-outside-in-gateways-alone  (asks the portal itself whether it is up)
 from typing import Annotated
 
 import typer
@@ -15,6 +15,7 @@ from cecs_app.cli.processes import SideBySide
 from cecs_app.db import migrate
 from cecs_app.practice.desk import load_desk
 from cecs_app.practice.load import load_practice
+from cecs_app.serving import check_seat
 from cecs_app.settings import UnsafeSettings, get_settings
 
 
@@ -38,6 +39,7 @@ def _prepare() -> None:
         # The sandbox takes any card and shows everybody's mail.
         raise UnsafeSettings(["CECS_ENVIRONMENT: serve starts the sandbox, which production must never use"])
     deps = wiring.deps()
+    check_seat()
     migrate.upgrade(deps.database)
     if _has_practice():
         load_practice(deps)
@@ -80,7 +82,7 @@ def _is_ready(places: Places) -> bool:
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=2) as response:  # noqa: S310  our own http addresses
+        with urllib.request.urlopen(url, timeout=2) as response:  # noqa: S310  # nosec B310  # our own http addresses
             return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -43,9 +43,31 @@ def find_session(db: Session, token_hash: str) -> tuple[SignInSession, Account] 
     return db.exec(statement).first()
 
 
-def end_sessions(db: Session, account_id: int, at: datetime) -> None:
+def find_session_locked(db: Session, token_hash: str) -> tuple[SignInSession, Account] | None:
+    """Whoever waited for it to be let go finds it only if it still bears this cookie."""
+    statement = (
+        select(SignInSession, Account)
+        .join(Account, col(Account.id) == col(SignInSession.account_id))
+        .where(SignInSession.token_hash == token_hash, col(SignInSession.ended_at).is_(None))
+        .with_for_update(of=SignInSession)
+    )
+    return db.exec(statement).first()
+
+
+def end_sessions(db: Session, account_id: int, at: datetime) -> int:
+    """How many there were."""
     statement = update(SignInSession).where(
         col(SignInSession.account_id) == account_id, col(SignInSession.ended_at).is_(None)
+    )
+    return db.exec(statement.values(ended_at=at)).rowcount
+
+
+def end_other_sessions(db: Session, account_id: int, session_id: int, at: datetime) -> None:
+    """All but this one."""
+    statement = update(SignInSession).where(
+        col(SignInSession.account_id) == account_id,
+        col(SignInSession.id) != session_id,
+        col(SignInSession.ended_at).is_(None),
     )
     db.exec(statement.values(ended_at=at))
 

@@ -21,5 +21,6 @@ def forget(db: Session, subject: str) -> None:
     db.exec(delete(Attempt).where(col(Attempt.subject) == subject))
 
 
-def forget_before(db: Session, before: datetime) -> None:
-    db.exec(delete(Attempt).where(col(Attempt.at) < before))
+def forget_last(db: Session, subject: str) -> None:
+    last = select(func.max(Attempt.id)).where(Attempt.subject == subject).scalar_subquery()
+    db.exec(delete(Attempt).where(col(Attempt.id) == last))

@@ -80,6 +80,14 @@ def known_names(db: Session, stored_as: Sequence[str]) -> set[str]:
     return set(db.exec(select(Document.stored_as).where(col(Document.stored_as).in_(stored_as))).all())
 
 
+def files_after(db: Session, document_id: int, most: int) -> list[tuple[int, str, str]]:
+    """Number, name of the file and hash of its content, of the documents that follow."""
+    columns = select(Document.id, Document.stored_as, Document.sha256).where(col(Document.id) > document_id)
+    return [
+        (number or 0, name, sha256) for number, name, sha256 in db.exec(columns.order_by(col(Document.id)).limit(most))
+    ]
+
+
 def applications_to_remind(db: Session, due_on: date, told_before: date, most: int) -> list[int]:
     """That wait for an answer due on that day, whose educator was last told of it before the other."""
     statement = (

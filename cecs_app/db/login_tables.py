@@ -37,7 +37,9 @@ class SignInSession(SQLModel, table=True):
     """When she last typed her password or used her second factor: sensitive acts ask for it again."""
     challenge: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     """What a passkey has to sign next; used once."""
-    device_id: int | None = Field(default=None, foreign_key="known_device.id")
+    challenge_expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    sealed_authenticator: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    """The TOTP secret, sealed, that she sets up in this login: her second factor once she has shown a code of it."""
     user_agent: str = ""
     address: str = ""
     created_at: datetime = Field(sa_type=UtcDateTime)
@@ -78,12 +80,16 @@ class Attempt(SQLModel, table=True):
 
 
 class KnownDevice(SQLModel, table=True):
-    """A browser from which the owner has logged in, told by a long-lived cookie that is kept as a hash only."""
+    """A browser from which the owner has logged in, told by a long-lived cookie that is kept as a hash only.
+
+    The owner is an account or one of the staff.
+    """
 
     __tablename__ = "known_device"
-    __table_args__ = (UniqueConstraint("account_id", "token_hash"),)
+    __table_args__ = (UniqueConstraint("account_id", "token_hash"), UniqueConstraint("staff_id", "token_hash"))
     id: int | None = Field(default=None, primary_key=True)
-    account_id: int = Field(foreign_key="account.id", index=True)
+    account_id: int | None = Field(default=None, foreign_key="account.id")
+    staff_id: int | None = Field(default=None, foreign_key="staff_member.id")
     token_hash: str
     created_at: datetime = Field(sa_type=UtcDateTime)
     seen_at: datetime = Field(sa_type=UtcDateTime)

@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, or_, select, update
 
+from cecs_app.db.due import is_due
 from cecs_app.db.payment_tables import Payment
 from cecs_app.domain.payment import PaymentStatus
 
 LEASE = timedelta(seconds=60)
+FARTHEST = timedelta(hours=1)
+"""A new payment is looked at after some minutes, a leased one after a minute."""
 UNFINISHED = (PaymentStatus.STARTED, PaymentStatus.OPEN)
 
 
@@ -81,7 +84,7 @@ def claim_due(db: Session, now: datetime, most: int) -> list[int]:
     """The ids of payments that somebody must look at, kept from other sweeps for the length of the lease."""
     statement = (
         select(Payment)
-        .where(col(Payment.status).in_(UNFINISHED), col(Payment.due_at) <= now)
+        .where(col(Payment.status).in_(UNFINISHED), is_due(col(Payment.due_at), now, FARTHEST))
         .order_by(col(Payment.due_at), col(Payment.id))
         .limit(most)
         .with_for_update(skip_locked=True)

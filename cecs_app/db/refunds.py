@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, select, update
 
+from cecs_app.db.due import is_due
 from cecs_app.db.payment_tables import Refund
 from cecs_app.domain.payment import RefundStatus
 
@@ -56,7 +57,7 @@ def settled(db: Session, refund_id: int, status: RefundStatus, refund_ref: str, 
 def claim_due(db: Session, now: datetime, most: int) -> list[int]:
     statement = (
         select(Refund)
-        .where(Refund.status == RefundStatus.CLAIMED, col(Refund.due_at) <= now)
+        .where(Refund.status == RefundStatus.CLAIMED, is_due(col(Refund.due_at), now, 2 * LEASE))
         .order_by(col(Refund.due_at))
         .limit(most)
         .with_for_update(skip_locked=True)

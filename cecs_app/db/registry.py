@@ -25,19 +25,27 @@ def find_certificate(db: Session, number: str) -> Certificate | None:
     return db.exec(select(Certificate).where(Certificate.number == number)).first()
 
 
-def records_like(db: Session, ssn_index: str, date_of_birth: date) -> list[RegistryRecord]:
-    """All that share the SSN index or the birth date: two questions, so that each has its index."""
+def records_like(db: Session, ssn: Sequence[str], date_of_birth: date) -> list[RegistryRecord]:
+    """All that share the SSN or the birth date: two questions, so that each has its index.
+
+    `ssn` holds the indices that one SSN has while keys rotate: whichever a record bears, it reads as the first.
+    """
     everybody = _everybody()
     rows = [
-        *db.exec(everybody.where(EducatorSsn.ssn_index == ssn_index)).all(),
+        *db.exec(everybody.where(col(EducatorSsn.ssn_index).in_(ssn))).all(),
         *db.exec(everybody.where(Educator.date_of_birth == date_of_birth)).all(),
     ]
-    return [_record(educator, index, account_id) for educator, index, account_id in rows]
+    return [_record(educator, _as_first(index, ssn), account_id) for educator, index, account_id in rows]
 
 
-def records_by_ein(db: Session, eins: Sequence[str]) -> list[RegistryRecord]:
+def records_by_ein(db: Session, eins: Sequence[str], ssn: Sequence[str]) -> list[RegistryRecord]:
+    """`ssn` as in records_like."""
     rows = db.exec(_everybody().where(col(Educator.ein).in_(eins))).all()
-    return [_record(educator, index, account_id) for educator, index, account_id in rows]
+    return [_record(educator, _as_first(index, ssn), account_id) for educator, index, account_id in rows]
+
+
+def _as_first(index: str | None, ssn: Sequence[str]) -> str | None:
+    return ssn[0] if index in ssn else index
 
 
 def _everybody() -> Any:
@@ -54,8 +62,16 @@ def get_locked(db: Session, ein: str) -> Educator:
     return db.exec(statement.execution_options(populate_existing=True)).one()
 
 
-def is_ssn_on_record(db: Session, ssn_index: str) -> bool:
-    return db.exec(select(EducatorSsn.educator_id).where(EducatorSsn.ssn_index == ssn_index)).first() is not None
+def some_sealed_ssns(db: Session, most: int) -> list[bytes]:
+    """The first and the last on record."""
+    number = col(EducatorSsn.educator_id)
+    ends = (select(EducatorSsn.sealed).order_by(order).limit(most) for order in (number.asc(), number.desc()))
+    return [one for end in ends for one in db.exec(end).all()]
+
+
+def is_ssn_on_record(db: Session, ssn: Sequence[str]) -> bool:
+    """`ssn` as in records_like."""
+    return db.exec(select(EducatorSsn.educator_id).where(col(EducatorSsn.ssn_index).in_(ssn))).first() is not None
 
 
 def _record(educator: Educator, ssn_index: str | None, account_id: int | None) -> RegistryRecord:

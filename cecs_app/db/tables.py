@@ -75,8 +75,6 @@ class Account(SQLModel, table=True):
     password_hash: str | None = None
     temporary_hash: str | None = None
     temporary_expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    temporary_used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    """When somebody logged in with the temporary password: it logs in once."""
     sealed_authenticator: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     """The TOTP secret of her second factor, sealed."""
     authenticator_step: int = 0
@@ -86,7 +84,8 @@ class Account(SQLModel, table=True):
 
 
 class Claim(SQLModel, table=True):
-    """A registration that only a person can decide. What was stated about the SSN is sealed as in educator_ssn."""
+    """A registration that only a person can decide. What was stated about the SSN is sealed as in educator_ssn, and
+    empty once it has been kept long enough."""
 
     __table_args__ = (Index("ix_claim_status", "status", "id"), Index("ix_claim_decided_at", "decided_at", "id"))
     id: int | None = Field(default=None, primary_key=True)
@@ -99,7 +98,6 @@ class Claim(SQLModel, table=True):
     date_of_birth: date
     email: str
     sealed_ssn: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    ssn_index: str
     candidates: str = ""
     status: str = "open"
     due_on: date
@@ -140,6 +138,8 @@ class Application(SQLModel, table=True):
     step: str
     """The first step not yet answered: where a draft resumes."""
     answers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    typed: dict[str, dict[str, str]] = Field(default_factory=dict, sa_type=JSON)
+    """What she typed in a step of her draft and has not saved: field by field, counting for nothing yet."""
     review_cents: int = 0
     total_cents: int = 0
     balance_may_follow: bool = False

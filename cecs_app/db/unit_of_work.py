@@ -10,20 +10,29 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
 
 from cecs_app.db import audit
+from cecs_app.db.not_now import failures_told
 from cecs_app.domain.audit import Sign
 
 _IN_NO_DATABASE = re.compile("[\0\ud800-\udfff]")
 """NUL, which PostgreSQL refuses, and halves of surrogate pairs, which are no text: both come from forged requests."""
 
+PATIENCE_SECONDS = 10
+"""How long anybody waits for a free connection, or on SQLite for her turn to write."""
+
 
 class Database:
-    """SQLite by default, PostgreSQL by URL; services need not know which."""
+    """SQLite by default, PostgreSQL by URL; services need not know which.
 
-    def __init__(self, url: str, sign: Sign) -> None:
-        """`sign` is the keyed hash of the audit's chain."""
+    What it can't do just now is a NotNow, whatever the driver calls it.
+    """
+
+    def __init__(self, url: str, sign: Sign, *signed_before: Sign) -> None:
+        """`sign` is the keyed hash of the audit's chain; older links may be `signed_before` with other keys."""
         self.sign = sign
+        self.signs = (sign, *signed_before)
         self.url = _with_driver(url)
         self.is_sqlite = self.url.startswith("sqlite")
+        self.kind = "sqlite" if self.is_sqlite else "postgresql"
         self.engine = _engine(self.url)
         event.listen(self.engine, "before_cursor_execute", _make_storable, retval=True)
 
@@ -43,7 +52,7 @@ class Database:
 
     @contextmanager
     def _session(self, *, writes: bool) -> Iterator[Session]:
-        with self.engine.connect() as connection:
+        with failures_told(), self.engine.connect() as connection:
             chosen = connection.execution_options(cecs_writes=writes)
             if not writes and not self.is_sqlite:
                 # SQLite's readers see one moment anyway; PostgreSQL's would see one for each statement.
@@ -61,20 +70,31 @@ def _with_driver(url: str) -> str:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, connect_args={"options": "-c statement_timeout=15000"})
-    if folder := make_url(url).database:
-        Path(folder).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
+        limits = {"options": "-c statement_timeout=15000", "connect_timeout": 5}
+        return create_engine(url, pool_pre_ping=True, pool_timeout=PATIENCE_SECONDS, connect_args=limits)
+    engine = _file_engine(url, file) if (file := make_url(url).database) else create_engine(url)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
+def _file_engine(url: str, file: str) -> Engine:
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    # One in memory has a single connection, for which nobody waits.
+    return create_engine(url, pool_timeout=PATIENCE_SECONDS)
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver's own BEGIN is switched off so that _begin_sqlite chooses the kind of transaction.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
-        connection.execute(f"PRAGMA {pragma}")
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={PATIENCE_SECONDS * 1000}",
+    ):
+        # A PRAGMA takes no parameters; these are ours, word for word.
+        connection.execute(f"PRAGMA {pragma}")  # nosemgrep: no-sql-from-strings
 
 
 def _begin_sqlite(connection: Connection) -> None:

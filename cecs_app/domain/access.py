@@ -1,6 +1,7 @@
 """How far somebody has come, and so what she may open: one ladder for all guards."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import IntEnum
 
 
@@ -29,6 +30,8 @@ class Visitor:
     username: str
     first_name: str
     stage: Stage
+    proved_at: datetime | None = None
+    """When she last proved in this login that it is she; None where no login is behind it."""
 
 
 @dataclass(frozen=True)
@@ -39,3 +42,8 @@ class Browser:
     user_agent: str = ""
     device: str = ""
     """The value of the long-lived cookie that tells a browser known to her from a stranger's; empty without one."""
+
+
+def login_ends_at(begun_at: datetime, seen_at: datetime, idle: timedelta, longest: timedelta) -> datetime:
+    """When a login ends by itself if nothing is done in it before."""
+    return min(seen_at + idle, begun_at + longest)

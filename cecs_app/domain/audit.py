@@ -24,6 +24,7 @@ class Breach(StrEnum):
     LINK_REMOVED = "link_removed"
     LINKS_OUT_OF_ORDER = "links_out_of_order"
     HEAD_MOVED = "head_not_where_the_chain_ends"
+    ENDS_WITH_OLD_KEY = "ends_with_old_key"
     TAIL_CUT_OFF = "tail_cut_off"
     NOT_THE_CHAIN_NOTED = "not_the_chain_that_was_noted"
 

@@ -39,10 +39,35 @@ class Elsewhere(CecsError):
         self.path = path
 
 
+class SignedOut(CecsError):
+    """No login is behind the cookie, or it has not come far enough for this."""
+
+    code = "signed_out"
+
+
 class TooManyTries(CecsError):
-    """`minutes` until the next try is heard."""
+    """`minutes` until the next try is heard. `reason` is the code of the limit that was reached."""
 
     code = "too_many_tries"
+
+    def __init__(self, reason: str = "too_many_tries", **data: object) -> None:
+        super().__init__(**data)
+        self.code = reason
+
+
+class NotNow(CecsError):
+    """Our records can't be reached or written just now: she may try again later.
+
+    Whether the change was made may be unknown, as when the line to the database breaks in the middle of it.
+    """
+
+    code = "cannot_save_now"
+
+
+class Busy(NotNow):
+    """Others stand in the way, for longer than anybody waits."""
+
+    code = "busy"
 
 
 class InvalidFields(CecsError):

@@ -22,6 +22,9 @@ class Step(StrEnum):
 UNANSWERED = frozenset({Step.CHECK, Step.SIGN})
 """Open as soon as all others are answered: they ask nothing that a draft keeps."""
 
+ASKING = frozenset({Step.DETAILS, Step.ENDORSEMENTS, Step.SERVICE, Step.CONDUCT})
+"""Those with something to fill in."""
+
 Answers = Mapping[str, Mapping[str, object]]
 
 

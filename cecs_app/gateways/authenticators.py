@@ -1,9 +1,10 @@
-"""The second factor of the staff: codes of six digits from an authenticator app, by RFC 6238.
+"""Authenticator apps, the staff's second factor and an educator's if she likes: codes of six digits, by RFC 6238.
 
 A code holds for a step of 30 seconds; one step either side is taken too, for clocks that are off.
 """
 
 import hmac
+from dataclasses import dataclass
 from datetime import datetime
 
 import pyotp
@@ -19,9 +20,18 @@ def new_secret() -> str:
     return pyotp.random_base32()
 
 
-def address(secret: str, username: str) -> str:
-    """What the QR code holds. A secret: never in a page's address, a log or a var."""
-    return pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name="CECS desk")
+@dataclass(frozen=True)
+class Authenticator:
+    """Two forms of one secret: for the QR code, and to be typed by hand. Never in an address, a log or a var."""
+
+    address: str
+    key: str
+
+
+def shown(secret: str, username: str, issuer: str) -> Authenticator:
+    """`issuer` is what the app calls this login."""
+    key = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+    return Authenticator(pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name=issuer), key)
 
 
 def step_of(at: datetime) -> int:

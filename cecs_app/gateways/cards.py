@@ -97,7 +97,8 @@ class CardGateway(Protocol):
 
 
 class StripeCards:
-    def __init__(self, api_url: str, api_key: str, webhook_secret: str) -> None:
+    def __init__(self, api_url: str, api_key: str, *webhook_secrets: str) -> None:
+        """Of the secrets any may have signed a webhook: while one is replaced there are two."""
         self._stripe = stripe.StripeClient(
             api_key,
             base_addresses={"api": api_url},
@@ -105,7 +106,7 @@ class StripeCards:
             # The library would try again by itself: what is unknown is asked about later, never silently repeated.
             max_network_retries=0,
         )
-        self._webhook_secret = webhook_secret
+        self._webhook_secrets = webhook_secrets
 
     def open_session(self, request: CardSessionRequest) -> CardSession:
         with _gateway_errors():
@@ -162,10 +163,13 @@ class StripeCards:
             return [_settled(one) for one in found.auto_paging_iter() if one.type not in MOVES_NO_FEE]
 
     def read_hint(self, payload: bytes, signature: str) -> Hint:
-        try:
-            return _hint(stripe.Webhook.construct_event(payload, signature, self._webhook_secret))
-        except (ValueError, KeyError, TypeError, AttributeError, stripe.SignatureVerificationError) as error:
-            raise ForgedHint(type(error).__name__) from error
+        why = "no secret"
+        for secret in self._webhook_secrets:
+            try:
+                return _hint(stripe.Webhook.construct_event(payload, signature, secret))
+            except (ValueError, KeyError, TypeError, AttributeError, stripe.SignatureVerificationError) as error:
+                why = type(error).__name__
+        raise ForgedHint(why)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from cecs_app.domain.calendar import in_force
 from cecs_app.domain.certificate import Endorsement
 from cecs_app.domain.desk_policy import DeskPolicy
 from cecs_app.domain.payment import CardPolicy, MailPolicy, PaymentPolicies
+from cecs_app.domain.retention import RetentionPolicy
 from cecs_app.domain.rulebook import Rulebook
 from cecs_app.domain.statements import Statements
 from cecs_app.gateways.cards import CardGateway
@@ -33,6 +34,7 @@ class Deps:
     statements: Statements
     payment_policies: PaymentPolicies
     desk_policies: tuple[DeskPolicy, ...]
+    retention_policies: tuple[RetentionPolicy, ...]
     endorsements: Mapping[str, Endorsement]
     """By code."""
 
@@ -57,6 +59,11 @@ class Deps:
     def desk_policy(self) -> DeskPolicy:
         """Today's."""
         return in_force(self.desk_policies, self.today())
+
+    @property
+    def retention_policy(self) -> RetentionPolicy:
+        """Today's."""
+        return in_force(self.retention_policies, self.today())
 
     def url(self, path: str) -> str:
         return self.settings.public_url.rstrip("/") + path

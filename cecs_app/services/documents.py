@@ -12,7 +12,7 @@ from cecs_app.domain.access import Stage, Visitor
 from cecs_app.domain.application import Status
 from cecs_app.domain.credentials import MOST_FILES, ItemStatus
 from cecs_app.domain.documents import MediaType, checked_type, tidy_name
-from cecs_app.domain.errors import CecsError, NotAllowed, NotFound
+from cecs_app.domain.errors import CecsError, NotAllowed, NotFound, NotNow
 from cecs_app.domain.staff import Clerk, Duty
 from cecs_app.gateways.secrets import new_reference
 from cecs_app.services import journal
@@ -43,7 +43,7 @@ def send(deps: Deps, slot: Slot, name: str, content: bytes) -> None:
     """The same bytes sent twice for an item are kept once.
 
     Raises NotFound, or NotAllowed: what is wrong with the file, "item_closed", "item_moved", "fee_is_paid" or
-    "too_many_files".
+    "too_many_files". Raises NotNow where it can't be kept just now.
     """
     media_type = checked_type(content)
     made = Document(
@@ -60,6 +60,9 @@ def send(deps: Deps, slot: Slot, name: str, content: bytes) -> None:
     is_kept = False
     try:
         is_kept = _add(deps, slot, made)
+    except NotNow:
+        # Perhaps it was stored after all: a file without a row is tidied away later, a row without a file never heals.
+        raise
     except CecsError:
         deps.documents.forget(made.stored_as)
         raise
@@ -81,7 +84,7 @@ def remove(deps: Deps, who: Visitor, application: str, document: str) -> None:
         _check_removable(db, subject, item)
         db.delete(found)
         record(db, deps, slot, subject, "document_removed", document=found.reference, kind=item.kind)
-    deps.documents.forget(found.stored_as)
+    deps.documents.set_aside(found.stored_as, deps.now())
 
 
 def open_own(deps: Deps, who: Visitor, reference: str) -> Opened:
@@ -101,7 +104,7 @@ def open_at_desk(deps: Deps, clerk: Clerk, reference: str) -> Opened:
     with deps.database.reading() as db:
         document, item = items.get_document(db, reference)
         subject = _subject(db, item)
-        _check_desk(db, clerk, subject)
+        _check_desk(db, deps, clerk, subject)
     opened = _opened(deps, document)
     is_claim = isinstance(subject, Claim)
     with deps.database.transaction() as db:
@@ -165,14 +168,14 @@ def _is_hers(who: Visitor, subject: Application | Claim) -> bool:
     return who.stage >= Stage.ACKNOWLEDGED and subject.educator_id == who.educator_id
 
 
-def _check_desk(db: Session, clerk: Clerk, subject: Application | Claim) -> None:
+def _check_desk(db: Session, deps: Deps, clerk: Clerk, subject: Application | Claim) -> None:
     is_claim = isinstance(subject, Claim)
     if not clerk.may(Duty.SETTLE_CLAIMS if is_claim else Duty.READ_CASES):
         raise NotAllowed("not_your_duty")
     if isinstance(subject, Application):
         check_not_own(db, clerk, subject.educator_id)
     else:
-        read_claim(db, clerk, subject.reference)
+        read_claim(db, deps, clerk, subject.reference)
 
 
 def _opened(deps: Deps, document: Document) -> Opened:

@@ -1,22 +1,21 @@
 """Setting the personal password with the temporary (old) one in hand."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from cecs_app.db import accounts
 from cecs_app.db.tables import Account
 from cecs_app.domain.access import Browser, Stage
-from cecs_app.domain.errors import CecsError, InvalidFields
+from cecs_app.domain.errors import InvalidFields, SignedOut
 from cecs_app.domain.passwords import password_fault, strength
 from cecs_app.gateways.secrets import token_hash
-from cecs_app.services import journal, limits, outbox, sessions
+from cecs_app.services import devices, journal, limits, outbox, sessions, sign_in
 from cecs_app.services.deps import Deps
+from cecs_app.services.second_step import factors
 from cecs_app.services.sessions import Begun
 from cecs_app.services.sign_in import check_password, is_temporary_shape, unchanged
 from cecs_app.words.letters import account as letters
-
-
-class SignedOut(CecsError):
-    code = "signed_out"
 
 
 def set_personal(deps: Deps, token: str, browser: Browser, *, old: str, new: str, confirmation: str) -> Begun:
@@ -38,8 +37,11 @@ def set_personal(deps: Deps, token: str, browser: Browser, *, old: str, new: str
         account.temporary_expires_at = None
         accounts.end_sessions(db, account.id or 0, deps.now())
         accounts.void_email_changes(db, account.id or 0, deps.now())
+        sign_in.forgive_strangers(db, account.username)
+        factors.forgive_strangers(db, account.id or 0)
         _tell(db, deps, account)
-        return sessions.begin(db, deps, account, browser, is_temporary=False)
+        begun = sessions.begin(db, deps, account, browser, is_temporary=False)
+        return replace(begun, device=devices.keep_only(db, deps, account, browser))
 
 
 def measure(deps: Deps, account_id: int, candidate: str) -> int:

@@ -1,8 +1,10 @@
 """A record of the registry: made for somebody it does not know, given an SSN or a new last name."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
-from cecs_app.db import registry
+from cecs_app.db import registry, turns
 from cecs_app.db.tables import Educator, EducatorSsn
 from cecs_app.domain.ein_match import Stated
 from cecs_app.gateways.secrets import random_digits
@@ -10,6 +12,13 @@ from cecs_app.services.deps import Deps
 
 EIN_DIGITS = 10
 """Of the numbers minted here. The state publishes no form; ten digits leave room for everybody."""
+
+
+def take_turn(db: Session, ssn: Sequence[str]) -> None:
+    """Whoever decides about one SSN waits for whoever does already. `ssn` as in registry.records_like."""
+    # In order, or two that have their keys the other way round would wait for each other.
+    for index in sorted(ssn):
+        turns.take(db, f"register:{index}")
 
 
 def mint(db: Session, deps: Deps, stated: Stated, sealed_ssn: bytes, email: str) -> Educator:
@@ -24,13 +33,14 @@ def mint(db: Session, deps: Deps, stated: Stated, sealed_ssn: bytes, email: str)
     )
     db.add(educator)
     db.flush()
-    put_ssn(db, educator, sealed_ssn, stated.ssn_index)
+    put_ssn(db, deps, educator, sealed_ssn)
     return educator
 
 
-def put_ssn(db: Session, educator: Educator, sealed: bytes, ssn_index: str) -> None:
-    """On a record that holds none."""
-    db.add(EducatorSsn(educator_id=educator.id or 0, sealed=sealed, ssn_index=ssn_index))
+def put_ssn(db: Session, deps: Deps, educator: Educator, sealed: bytes) -> None:
+    """On a record that holds none, with the present keys."""
+    renewed, index = deps.ssns.renewed(sealed)
+    db.add(EducatorSsn(educator_id=educator.id or 0, sealed=renewed, ssn_index=index))
 
 
 def rename(educator: Educator, last_name: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from cecs_app.db import accounts, claims, registry, turns
+from cecs_app.db import accounts, claims, registry
 from cecs_app.db.tables import Account, Claim, Educator
 from cecs_app.domain.account import checked_email
 from cecs_app.domain.claim import ClaimStatus, decided_by
@@ -72,7 +72,7 @@ def register(deps: Deps, account_id: int, typed: Typed) -> RegisterView:
         if account.educator_id is not None:
             return _view(db, account)
         # Two registrations with the same SSN go one after the other, or both could mint a number.
-        turns.take(db, f"register:{deps.ssns.index(identity.ssn)}")
+        records.take_turn(db, deps.ssns.indices(identity.ssn))
         return _decide(db, deps, account, identity, checked_email(typed.email) or account.email)
 
 
@@ -84,7 +84,7 @@ def find_match(deps: Deps, identity: Identity) -> EinMatch:
 
 def _match(db: Session, deps: Deps, identity: Identity) -> EinMatch:
     stated = _stated(deps, identity)
-    return match(stated, registry.records_like(db, stated.ssn_index, stated.date_of_birth))
+    return match(stated, registry.records_like(db, deps.ssns.indices(identity.ssn), stated.date_of_birth))
 
 
 def _stated(deps: Deps, identity: Identity) -> Stated:
@@ -129,7 +129,6 @@ def _claim(db: Session, deps: Deps, account: Account, identity: Identity, email:
         "date_of_birth": identity.date_of_birth,
         "email": email,
         "sealed_ssn": deps.ssns.seal(identity.ssn),
-        "ssn_index": deps.ssns.index(identity.ssn),
         "candidates": ";".join(found.candidates),
     }
     if claim:

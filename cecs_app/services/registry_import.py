@@ -129,9 +129,9 @@ def _stored_educator(
 
 def _seal(db: Session, deps: Deps, ssn: str, educator: Educator, there: EducatorSsn | None) -> bool:
     """Whether something changed. A blank takes nothing away: the portal may have learned the SSN since."""
-    index = deps.ssns.index(ssn) if ssn else ""
-    if not ssn or (there and there.ssn_index == index):
+    if not ssn or (there and there.ssn_index in deps.ssns.indices(ssn)):
         return False
+    index = deps.ssns.index(ssn)
     if there:
         there.sealed, there.ssn_index = deps.ssns.seal(ssn), index
     else:

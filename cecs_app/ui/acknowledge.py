@@ -8,9 +8,9 @@ from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.services import acknowledge
 from cecs_app.ui.components import fields
-from cecs_app.ui.components.frame import loaded, page
-from cecs_app.ui.guards import act, visit
-from cecs_app.ui.visiting import Screen, call, go
+from cecs_app.ui.components.frame import loaded, native_form, page
+from cecs_app.ui.guards import visit
+from cecs_app.ui.visiting import Screen, call, flash
 
 
 class AcknowledgeState(Screen, rx.State):
@@ -18,14 +18,10 @@ class AcknowledgeState(Screen, rx.State):
     version: str = ""
 
     @visit(Stage.REGISTERED)
-    async def load(self, _who: Visitor) -> None:
+    async def load(self, _who: Visitor) -> Any:
         statement = await call(acknowledge.show)
         self.version, self.paragraphs = statement.version, list(statement.paragraphs)
-
-    @act(Stage.REGISTERED)
-    async def submit(self, who: Visitor, _form_data: dict[str, Any]) -> Any:
-        await call(acknowledge.acknowledge, who, self.version)
-        return go("/certificates")
+        return self._show_note(await flash(self, "/acknowledge"))
 
 
 def acknowledge_page() -> rx.Component:
@@ -34,6 +30,13 @@ def acknowledge_page() -> rx.Component:
         _("Read and acknowledge"),
         loaded(
             rx.el.div(rx.foreach(state.paragraphs, lambda words: rx.el.p(words)), class_name="card"),
-            fields.form(state, state.submit, fields.submit_button(state, _("Acknowledge and Continue"))),
+            fields.error_summary(state),
+            # By the browser itself: the login goes on under a new cookie.
+            native_form(
+                "/session/acknowledge",
+                rx.el.input(type="hidden", name="version", value=state.version, read_only=True),
+                rx.el.button(_("Acknowledge and Continue"), type="submit", class_name="button"),
+                class_name="form",
+            ),
         ),
     )

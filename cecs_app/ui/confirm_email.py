@@ -10,7 +10,7 @@ from cecs_app.services import profile
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.guards import act, visit
-from cecs_app.ui.visiting import Screen, call, path
+from cecs_app.ui.visiting import Screen, call, go, path
 
 LONGEST_TOKEN = 100
 
@@ -30,7 +30,7 @@ class ConfirmEmailState(Screen, rx.State):
         self.is_done = False
         waiting: str | None = await call(profile.find_waiting_email, self._token)
         self.email = waiting or ""
-        return rx.redirect(path("/confirm-email"), replace=True) if token else None
+        return go("/confirm-email", replace=True) if token else None
 
     @act(Stage.ANYONE)
     async def confirm(self, _who: Visitor | None) -> Any:

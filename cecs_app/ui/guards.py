@@ -17,9 +17,9 @@ from typing import Any
 import reflex as rx
 
 from cecs_app.domain.access import Stage, Visitor
-from cecs_app.domain.errors import CecsError, Elsewhere, NotFound
+from cecs_app.domain.errors import CecsError, Elsewhere, NotFound, NotNow
 from cecs_app.domain.staff import Clerk, Duty
-from cecs_app.ui.visiting import clerk_of, go, route_text, visitor_of
+from cecs_app.ui.visiting import Portal, clerk_of, go, route_text, visitor_of
 
 Needed = Stage | Duty
 Handler = Callable[..., Awaitable[Any]]
@@ -37,14 +37,14 @@ DESK_LOGIN, DESK_SETUP, NOT_YOUR_DUTY = "/desk/login", "/desk/setup", "/desk/not
 
 
 def visit(needed: Needed) -> Callable[[Handler], Any]:
-    """For on_load: fills the screen from the database."""
+    """For on_load: fills the screen from the database. A page that is opened keeps a login alive."""
 
     def mark(handler: Handler) -> Guarded:
         @functools.wraps(handler)
         async def guarded(self: Any, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
-            who, refusal = await _admit(self, needed, replace=True)
             self.errors, self.busy = {}, False
-            yield refusal or await _outcome(self, handler(self, who, *args, **kwargs), replace=True)
+            is_working = await _is_her_doing(self)
+            yield await _outcome(self, _admitted(self, needed, handler, args, kwargs, is_working), opens=True)
 
         return _marked(guarded, handler, needed)
 
@@ -57,14 +57,10 @@ def act(needed: Needed) -> Callable[[Handler], Any]:
     def mark(handler: Handler) -> Guarded:
         @functools.wraps(handler)
         async def guarded(self: Any, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
-            who, refusal = await _admit(self, needed)
-            if refusal:
-                yield refusal
-                return
             self.errors, self.busy = {}, True
             yield None
             try:
-                result = await _outcome(self, handler(self, who, *args, **kwargs))
+                result = await _outcome(self, _admitted(self, needed, handler, args, kwargs))
             finally:
                 self.busy = False
             yield result
@@ -90,16 +86,10 @@ def watch(
                 self._watching += 1
                 turn = self._watching
             for looks, pause in enumerate(pauses):
-                async with self:
-                    place, refusal = await _place(self, needed, turn)
-                if refusal or not place.path.endswith(screen):
-                    yield refusal
-                    return
-                answer = await _answered(ask(place.who, place.reference))
-                async with self:
-                    # Gone elsewhere, logged out, or looking anew meanwhile: then the answer is for nobody here.
-                    is_here = (await _place(self, needed, turn))[0] == place
-                    event, is_last = await _shown(self, handler, answer, looks) if is_here else (None, True)
+                try:
+                    event, is_last = await _look(self, needed, screen, turn, ask, handler, looks)
+                except NotNow:  # what she sees stays; the next look may find more
+                    event, is_last = None, False
                 yield event
                 if is_last:
                     return
@@ -123,9 +113,27 @@ class Place:
     reference: str
 
 
+async def _look(
+    state: Any, needed: Needed, screen: str, turn: int, ask: Callable[[Any, str], Any], handler: Handler, looks: int
+) -> tuple[Any, bool]:
+    """Once: the event that leads on, and whether that was the last look. Raises NotNow."""
+    async with state:
+        place, refusal = await _place(state, needed, turn)
+    if refusal or not place.path.endswith(screen):
+        return refusal, True
+    answer = await _answered(ask(place.who, place.reference))
+    async with state:
+        # Gone elsewhere, logged out, or looking anew meanwhile: then the answer is for nobody here.
+        is_here = (await _place(state, needed, turn))[0] == place
+        return await _shown(state, handler, answer, looks) if is_here else (None, True)
+
+
 async def _place(state: Any, needed: Needed, turn: int) -> tuple[Place, Any]:
     """With where to go instead, if she may not be there."""
-    who, refusal = await _admit(state, needed, replace=True, is_working=False)
+    try:
+        who, refusal = await _admit(state, needed, is_working=False), None
+    except Elsewhere as elsewhere:
+        who, refusal = None, go(elsewhere.path, replace=True)
     path = state.router.url.path.rstrip("/") if state._watching == turn else ""
     return Place(who, path, route_text(state, "reference")), refusal
 
@@ -133,6 +141,8 @@ async def _place(state: Any, needed: Needed, turn: int) -> tuple[Place, Any]:
 async def _answered(asking: Awaitable[Any]) -> Any:
     try:
         return await asking
+    except NotNow:
+        raise
     except CecsError as error:
         return error
 
@@ -144,16 +154,37 @@ async def _shown(state: Any, handler: Handler, answer: Any, looks: int) -> tuple
     return shown
 
 
-async def _admit(
-    state: Any, needed: Needed, *, replace: bool = False, is_working: bool = True
-) -> tuple[Visitor | Clerk | None, Any]:
-    """Who is there, and where to send her instead if she may not."""
+async def _admitted(
+    state: Any,
+    needed: Needed,
+    handler: Handler,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    is_working: bool = True,
+) -> Any:
+    return await handler(state, await _admit(state, needed, is_working=is_working), *args, **kwargs)
+
+
+async def _is_her_doing(state: Any) -> bool:
+    """False while the page is filled again because the line to the portal was lost; see binding.py."""
+    portal = await state.get_state(Portal)
+    if portal._back_at != state.router.url.path:
+        portal._back_at = ""
+    return not portal._back_at
+
+
+async def _admit(state: Any, needed: Needed, *, is_working: bool = True) -> Visitor | Clerk | None:
+    """Who is there. Raises Elsewhere with the way there is instead if she may not."""
     if isinstance(needed, Duty):
         clerk = await clerk_of(state, is_working=is_working)
-        return clerk, None if clerk and clerk.may(needed) else go(_desk_way(clerk), replace=replace)
-    who = await visitor_of(state)
+        if clerk is None or not clerk.may(needed):
+            raise Elsewhere(_desk_way(clerk))
+        return clerk
+    who = await visitor_of(state, is_working=is_working)
     reached = who.stage if who else Stage.ANYONE
-    return who, None if reached >= needed else go(WAY_UP[reached], replace=replace)
+    if reached < needed:
+        raise Elsewhere(WAY_UP[reached])
+    return who
 
 
 def _desk_way(clerk: Clerk | None) -> str:
@@ -162,14 +193,19 @@ def _desk_way(clerk: Clerk | None) -> str:
     return DESK_SETUP if clerk.is_new else NOT_YOUR_DUTY
 
 
-async def _outcome(state: Any, handling: Awaitable[Any], *, replace: bool = False) -> Any:
+async def _outcome(state: Any, handling: Awaitable[Any], *, opens: bool = False) -> Any:
+    """`opens`: it fills a page that opens, so whoever is sent on must not come back to it with Back."""
     try:
         return await handling
     except NotFound:
-        return go("/not-found", replace=replace)
+        return go("/not-found", replace=opens)
     except Elsewhere as elsewhere:
-        return go(elsewhere.path, replace=replace)
+        return go(elsewhere.path, replace=opens)
     except CecsError as error:
+        if opens and isinstance(error, NotNow):
+            # A page that opens again, as after a lost line, may have been half filled: it must stay.
+            (await state.get_state(Portal)).is_out_of_service = True
+            return None
         return state._fail(error)
 
 

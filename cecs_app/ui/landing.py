@@ -50,7 +50,7 @@ def _hero() -> rx.Component:
                 ),
                 rx.cond(Portal.signed_in, _signed_in_acts(), _acts()),
             ),
-            rx.el.img(src="/mark.svg", alt=_("The CECS mark"), width="220", height="220", class_name="hero-mark"),
+            rx.el.img(src="/mark.svg", alt=_("The CECS mark"), class_name="hero-mark"),
             class_name="hero-inner",
         ),
         class_name="hero",

@@ -5,6 +5,7 @@ import reflex as rx
 from cecs_app import wiring
 from cecs_app.language import _
 from cecs_app.ui.components.frame import page
+from cecs_app.words.retention import kept_words
 
 
 def privacy_page() -> rx.Component:
@@ -16,7 +17,20 @@ def privacy_page() -> rx.Component:
             class_name="lead",
         ),
         *[_part(title, words) for title, words in _parts()],
+        _how_long(),
         rx.el.section(rx.el.h2(_("Whom to ask")), rx.el.p(_("Write to:")), _address()),
+    )
+
+
+def _how_long() -> rx.Component:
+    lines = kept_words(wiring.deps().retention_policy)
+    return rx.el.section(
+        rx.el.h2(_("How long we keep what")),
+        rx.el.p(
+            _("Your record, certificates, applications, payments and letters are public records: the Bureau keeps ")
+            + _("them as the law asks. What follows goes by itself.")
+        ),
+        rx.el.ul(*[rx.el.li(line) for line in lines]),
     )
 
 

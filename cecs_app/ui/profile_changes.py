@@ -6,7 +6,7 @@ import reflex as rx
 
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
-from cecs_app.services import profile
+from cecs_app.services import profile, proving
 from cecs_app.services.profile import Contact
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.contact import contact_fields, typed_contact
@@ -56,10 +56,12 @@ class EmailState(Change, rx.State):
 
     @visit(Stage.SIGNED_IN)
     async def load(self, who: Visitor) -> None:
+        await call(proving.check_fresh, who, "/profile/email")
         self.email = (await call(profile.get_profile, who.account_id)).email
 
     @act(Stage.SIGNED_IN)
     async def submit(self, who: Visitor, form: dict[str, Any]) -> Any:
+        await call(proving.check_fresh, who, "/profile/email")
         await call(profile.ask_email_change, who.account_id, text(form, "email"))
         return await self._back(_("We mailed a link to the new address. Open it within 24 hours to confirm."))
 

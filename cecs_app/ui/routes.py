@@ -20,6 +20,7 @@ from cecs_app.ui import (
     proof,
     recovery,
     register,
+    second_step,
     sign_in,
     sign_up,
     ssn_log,
@@ -47,6 +48,7 @@ from cecs_app.ui.desk.frame import DeskFrame
 from cecs_app.ui.desk.routes import DESK_PAGES
 from cecs_app.ui.page import Page
 from cecs_app.ui.pay import choose, result, slip
+from cecs_app.ui.security import prove_again, remove, security, set_up
 
 NOT_FOUND = Page("/not-found", mark("Page not found"), apologies.not_found_page)
 """Served under every address that is no page, too."""
@@ -71,6 +73,28 @@ PAGES = (
         profile_changes.LastNameState,
     ),
     Page("/profile/email", mark("Change your email address"), profile_changes.email_page, profile_changes.EmailState),
+    Page("/profile/security", mark("Sign-in and security"), security.security_page, security.SecurityState),
+    Page(
+        "/profile/security/authenticator",
+        mark("Set up an authenticator app"),
+        set_up.authenticator_page,
+        set_up.AuthenticatorState,
+    ),
+    Page("/profile/security/passkey", mark("Add a passkey"), set_up.passkey_page, set_up.PasskeyState),
+    Page("/profile/security/codes", mark("Make new recovery codes"), set_up.codes_page, set_up.CodesState),
+    Page(
+        "/profile/security/remove-authenticator",
+        mark("Remove your authenticator app?"),
+        remove.remove_authenticator_page,
+        remove.RemoveAuthenticatorState,
+    ),
+    Page(
+        "/profile/security/passkeys/[passkey]",
+        mark("Remove this passkey?"),
+        remove.remove_passkey_page,
+        remove.RemovePasskeyState,
+    ),
+    Page("/prove-again", mark("Is it you?"), prove_again.prove_again_page, prove_again.ProveAgainState),
     Page(
         "/profile/ssn-log",
         mark("Who has looked at your Social Security Number"),
@@ -88,6 +112,12 @@ PAGES = (
     Page("/document-damaged", mark("This document can't be opened"), apologies.document_damaged_page),
     Page("/something-went-wrong", mark("Something went wrong"), apologies.something_went_wrong_page),
     Page("/login", mark("Login to the CECS"), sign_in.sign_in_page, sign_in.SignInState),
+    Page(
+        "/login/second-step",
+        mark("One more step to log in"),
+        second_step.second_step_page,
+        second_step.SecondStepLoginState,
+    ),
     Page(
         "/new-password",
         mark("Make your personal password"),

@@ -4,11 +4,12 @@ from typing import Any
 
 import reflex as rx
 
+from cecs_app import wiring
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import native_form, page
-from cecs_app.ui.components.login_fields import username_field
+from cecs_app.ui.components.login_fields import username_field, why_ended, why_here
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Screen, flash, path
 
@@ -16,13 +17,13 @@ from cecs_app.ui.visiting import Screen, flash, path
 class SignInState(Screen, rx.State):
     username: str = ""
     """What was typed before a failed try: the endpoint's note brings it back."""
-    has_signed_out: bool = False
+    ended: str = ""
 
     @visit(Stage.ANYONE)
     async def load(self, _who: Visitor | None) -> Any:
         note = await flash(self, "/login")
         self.username = note.get("username", "")
-        self.has_signed_out = "signed-out" in self.router.url.query_parameters
+        self.ended = why_ended(self)
         return self._show_note(note)
 
 
@@ -30,7 +31,11 @@ def sign_in_page() -> rx.Component:
     state = SignInState
     return page(
         _("Login to the CECS"),
-        rx.cond(state.has_signed_out, rx.el.p(_("You are logged out."), class_name="notice", role="status")),
+        why_here(
+            state.ended,
+            wiring.deps().settings.session_idle_minutes,
+            _("What you had saved, or typed in an application, is kept."),
+        ),
         fields.error_summary(state),
         native_form(
             "/session/sign-in",

@@ -1,6 +1,7 @@
 """Who is at the screen: read from the socket's cookie, never from anything an event sent."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -16,6 +17,7 @@ from cecs_app.services import sessions
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk import sessions as desk_sessions
 from cecs_app.web import cookies
+from cecs_app.web.state_cookies import open_cookie
 from cecs_app.words.errors import error_words, field_error_words
 
 P = ParamSpec("P")
@@ -24,6 +26,8 @@ T = TypeVar("T")
 SUMMARY_ID = "error-summary"
 WHOLE_FORM = ""
 """The key of an error that belongs to no single field."""
+_OWN_PATH = re.compile(r"/(?![\t\r\n]*[/\\])")
+"""Browsers leave blanks of these kinds out, and take a backslash for a slash."""
 
 
 async def call(service: Callable[Concatenate[Deps, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -32,7 +36,8 @@ async def call(service: Callable[Concatenate[Deps, P], T], *args: P.args, **kwar
 
 
 def cookie_token(state: BaseState) -> str:
-    return cookies.read(state.router.headers.cookie, cookies.session_name(wiring.deps().settings))
+    """Whatever the browser holds, whether anybody is logged in under it or not."""
+    return open_cookie(state.router.headers.cookie, wiring.deps())
 
 
 async def flash(state: BaseState, form: str) -> dict[str, str]:
@@ -50,8 +55,8 @@ async def clerk_of(state: BaseState, *, is_working: bool = True) -> Clerk | None
     return await call(desk_sessions.find_clerk, cookie_token(state), is_working=is_working)
 
 
-async def visitor_of(state: BaseState) -> Visitor | None:
-    return await call(sessions.find_visitor, cookie_token(state))
+async def visitor_of(state: BaseState, *, is_working: bool = True) -> Visitor | None:
+    return await call(sessions.find_visitor, cookie_token(state), is_working=is_working)
 
 
 def path(to: str) -> str:
@@ -66,7 +71,12 @@ def route_text(state: BaseState, name: str) -> str:
 
 
 def go(to: str, *, replace: bool = False) -> Any:
-    """`replace` keeps the page that sends her on out of the browser's history, so that Back doesn't lead into it."""
+    """`replace` keeps the page that sends her on out of the browser's history, so that Back doesn't lead into it.
+
+    Raises ValueError for what is no path of a screen of ours: a browser would follow //host to another site.
+    """
+    if not _OWN_PATH.match(to):
+        raise ValueError("a screen leads to screens only")
     return rx.redirect(path(to), replace=replace)
 
 
@@ -106,6 +116,10 @@ class Portal(rx.State):
     has_personal_password: bool = False
     filled: str = ""
     """The path of the screen that was filled last; see components/filled.py."""
+    is_out_of_service: bool = False
+    """The page could not be read from our records; what was typed on it is still there."""
     _read_note: str = ""
-    _owner: str = ""
-    """Hash of the cookie this whole state belongs to; see binding.py."""
+    _back_at: str = ""
+    """The path at which the line to the portal was lost and found again; empty once she went elsewhere."""
+    _was_held: bool = False
+    """Somebody was logged in when this state was last sent as a whole; see binding.py."""

@@ -1,4 +1,7 @@
-"""The portal's two cookies: the session's, and a short-lived note that carries a form's error over a redirect."""
+"""The portal's three cookies: the session's, the one by which a browser is known again, and a short-lived note.
+
+The note carries a form's error over a redirect.
+"""
 
 import json
 from http.cookies import CookieError, SimpleCookie
@@ -9,6 +12,7 @@ from starlette.responses import Response
 from cecs_app.settings import Settings
 
 FLASH_SECONDS = 30
+DEVICE_SECONDS = 365 * 86_400
 
 
 def session_name(settings: Settings) -> str:
@@ -18,6 +22,10 @@ def session_name(settings: Settings) -> str:
 
 def flash_name(settings: Settings) -> str:
     return "__Host-cecs_flash" if settings.is_https else "cecs_flash"
+
+
+def device_name(settings: Settings) -> str:
+    return "__Host-cecs_device" if settings.is_https else "cecs_device"
 
 
 def read(header: str, name: str) -> str:
@@ -32,6 +40,22 @@ def read(header: str, name: str) -> str:
 def set_session(response: Response, settings: Settings, token: str) -> None:
     response.set_cookie(
         session_name(settings), token, path="/", httponly=True, samesite="lax", secure=settings.is_https
+    )
+
+
+def clear_session(response: Response, settings: Settings) -> None:
+    response.delete_cookie(session_name(settings), path="/", secure=settings.is_https, httponly=True)
+
+
+def set_device(response: Response, settings: Settings, token: str) -> None:
+    response.set_cookie(
+        device_name(settings),
+        token,
+        path="/",
+        max_age=DEVICE_SECONDS,
+        httponly=True,
+        samesite="lax",
+        secure=settings.is_https,
     )
 
 

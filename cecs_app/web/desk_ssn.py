@@ -9,16 +9,15 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from cecs_app import wiring
-from cecs_app.domain.errors import CecsError, InvalidFields, NotAllowed, NotFound
+from cecs_app.domain.errors import CecsError, InvalidFields, NotAllowed, NotFound, SignedOut
 from cecs_app.services.desk import ssn
 from cecs_app.services.desk.ssn import About, Asked, Shown
-from cecs_app.services.passwords import SignedOut
 from cecs_app.web import forms
+from cecs_app.web.headers import PAGE_WITHOUT_SCRIPTS
 from cecs_app.words.showings import OTHER_REASON, REASONS
 from cecs_app.words.ssn_page import ssn_page
 
 _REFERENCE = re.compile(r"[A-Z0-9-]{1,40}")
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 
 async def post_ssn(request: Request) -> Response:
@@ -27,7 +26,7 @@ async def post_ssn(request: Request) -> Response:
     if asked is None:
         return forms.redirect(form, "/not-found")
     try:
-        shown = await asyncio.to_thread(ssn.show, wiring.deps(), forms.token(request), asked, forms.address(request))
+        shown = await asyncio.to_thread(ssn.show, wiring.deps(), forms.token(request), asked, forms.browser(request))
     except CecsError as error:
         return _refused(form, asked, error)
     return _page(shown, asked)
@@ -70,8 +69,7 @@ def _page(shown: Shown, asked: Asked) -> Response:
     back = settings.public_url.rstrip("/") + _case(asked)
     page = ssn_page(shown.ssn, subject.name, subject.ein, subject.reference, shown.reason, back=back)
     headers = {
-        "Cache-Control": "no-store",
-        "Content-Security-Policy": POLICY,
+        "Content-Security-Policy": PAGE_WITHOUT_SCRIPTS,
         # Nothing on this page can look whether she is still there.
         "Refresh": f"{settings.staff_idle_minutes * 60}; url={back}",
     }

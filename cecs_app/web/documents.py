@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from urllib.parse import quote
+from weakref import WeakValueDictionary
 
 import structlog
 from starlette.datastructures import FormData, Headers, UploadFile
@@ -14,13 +15,14 @@ from starlette.routing import Route
 from cecs_app import wiring
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.domain.documents import LARGEST_BYTES, LARGEST_MEGABYTES, MediaType
-from cecs_app.domain.errors import InvalidFields, NotAllowed, NotFound
+from cecs_app.domain.errors import InvalidFields, NotAllowed, NotFound, NotNow
 from cecs_app.gateways.documents import DocumentDamaged
 from cecs_app.services import documents, sessions
 from cecs_app.services.answering import Slot
 from cecs_app.services.desk import sessions as desk_sessions
 from cecs_app.services.documents import Opened
 from cecs_app.web import forms
+from cecs_app.web.headers import SENT_IN
 from cecs_app.words.errors import error_words
 
 log = structlog.get_logger()
@@ -28,11 +30,15 @@ AT_ONCE = 4
 """A file is held up to four times while it is read and sealed: 160 MB at the most, whoever sends."""
 READ_SECONDS = 180
 """Ten megabytes over a slow telephone line. Who is slower gives the place to the next."""
+PAUSE_SECONDS = 15
+"""Between two pieces of a file. Who sends nothing for so long has gone."""
 FORM_BYTES = 16 * 1024
 """What a form adds to its file: boundaries, the file's name, the language."""
 DRAINED_BYTES = 64 * 1024 * 1024
 """A browser shows an answer only when it could send all: so much more is read and dropped, without being kept."""
 _places = asyncio.Semaphore(AT_ONCE)
+_turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+"""By account: whoever sends several at once holds one place, and leaves the others to others."""
 
 
 class _InMemory(MultiPartParser):
@@ -45,7 +51,7 @@ class _Body:
     """The body, up to what a form with one file may be."""
 
     def __init__(self, request: Request) -> None:
-        self._chunks = request.stream()
+        self._chunks = _without_pauses(request.stream())
         self._read = 0
 
     async def limited(self) -> AsyncGenerator[bytes, None]:
@@ -61,6 +67,16 @@ class _Body:
             self._read += len(chunk)
             if self._read > DRAINED_BYTES:
                 return
+
+
+async def _without_pauses(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+    """Raises TimeoutError."""
+    while True:
+        async with asyncio.timeout(PAUSE_SECONDS):
+            chunk = await anext(chunks, None)
+        if chunk is None:
+            return
+        yield chunk
 
 
 async def post_document(request: Request) -> Response:
@@ -89,14 +105,16 @@ async def _answer(request: Request, body: _Body) -> Response:
         return forms.redirect(form, "/not-found")
     except NotAllowed as error:
         return forms.back(form, path, InvalidFields({item: error.code}, **error.data))
+    except NotNow:
+        return forms.back(form, path, InvalidFields({item: "file_not_kept"}))
     return forms.redirect(form, path)
 
 
 async def _take(request: Request, body: _Body, slot: Slot) -> None:
-    """Raises NotFound or NotAllowed."""
+    """Raises NotFound, NotAllowed or NotNow."""
     deps = wiring.deps()
     await asyncio.to_thread(documents.check_may_send, deps, slot)
-    async with _places:
+    async with _turns.setdefault(slot.who.account_id, asyncio.Lock()), _places:
         name, content = await _file(request.headers, body)
         await asyncio.to_thread(documents.send, deps, slot, name, content)
 
@@ -106,7 +124,7 @@ async def _file(headers: Headers, body: _Body) -> tuple[str, bytes]:
     try:
         async with asyncio.timeout(READ_SECONDS):
             form = await _InMemory(headers, body.limited(), max_files=1, max_fields=5).parse()
-    except (MultiPartException, KeyError) as error:
+    except (MultiPartException, KeyError, UnicodeError) as error:
         raise NotAllowed("upload_broken") from error
     file = form.get("file")
     if not isinstance(file, UploadFile):
@@ -150,9 +168,7 @@ def _response(opened: Opened) -> Response:
     headers = {
         "Content-Type": opened.media_type,
         "Content-Disposition": f"{disposition}; filename*=utf-8''{quote(opened.name, safe='')}",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
+        "Content-Security-Policy": SENT_IN,
     }
     return Response(opened.content, headers=headers)
 

@@ -19,7 +19,7 @@ from cecs_app.services.desk import exports, sessions
 from cecs_app.services.desk.exports import Cell, Query, Sheet
 from cecs_app.web import forms
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """A cell of text that begins so would be run by a spreadsheet: https://owasp.org/www-community/attacks/CSV_Injection"""
 
 
@@ -55,7 +55,7 @@ async def get_export(request: Request) -> Response:
     except NotFound:
         return RedirectResponse(deps.url("/not-found"), status_code=303)
     file = f'attachment; filename="CECS-{name}-{sheet.about}.csv"'
-    headers = {"Content-Disposition": file, "Cache-Control": "no-store", "Content-Type": "text/csv; charset=utf-8"}
+    headers = {"Content-Disposition": file, "Content-Type": "text/csv; charset=utf-8"}
     return Response(as_csv(sheet), headers=headers)
 
 

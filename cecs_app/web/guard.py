@@ -1,51 +1,50 @@
-"""ASGI layers around everything: origin check, security headers, and the visitor's cookie.
+"""ASGI layers around everything: origin and host check, security headers, and the visitor's cookie.
 
 None of them buffers a body, so the socket and downloads stream as they came.
 """
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
+import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
 from cecs_app.gateways.secrets import new_token
 from cecs_app.settings import Settings
 from cecs_app.web import cookies
+from cecs_app.web.built import NOTHING_BUILT, Built
+from cecs_app.web.headers import Kind, headers_of
+from cecs_app.web.origins import is_for_another_name, is_from_elsewhere
 from cecs_app.web.session import is_same_origin
 
+log = structlog.get_logger()
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 AsgiApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Content-Security-Policy": "frame-ancestors 'none'; base-uri 'self'; object-src 'none'",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-
 
 def refuse_foreign_origin(app: AsgiApp, settings: Settings) -> AsgiApp:
-    """A post or a socket that another site's page began is refused, whatever cookies it carries."""
+    """What another site's page began is refused, whatever cookies it carries; and what calls us by another's name."""
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
-        if _is_state_changing(scope) and not _is_own(Headers(scope=scope).get("origin"), settings):
-            if scope["type"] == "websocket":
-                await send({"type": "websocket.close", "code": 1008})
-                return
-            await PlainTextResponse("This request came from another site.", 403)(scope, receive, send)
-            return
-        await app(scope, receive, send)
+        if scope["type"] not in ("http", "websocket"):
+            await app(scope, receive, send)
+        elif is_for_another_name(scope, settings):
+            await _refuse(421, f"This portal answers at {settings.public_url} only.", scope, receive, send)
+        elif is_from_elsewhere(scope, settings):
+            await _refuse(403, "This request came from another site.", scope, receive, send)
+        else:
+            await app(scope, receive, send)
 
     return guarded
 
 
-def add_headers(app: AsgiApp, settings: Settings) -> AsgiApp:
+def add_headers(app: AsgiApp, settings: Settings, built: Built = NOTHING_BUILT) -> AsgiApp:
+    """What an endpoint says itself stands: it may only be stricter than the table in headers.py."""
+
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
@@ -54,7 +53,7 @@ def add_headers(app: AsgiApp, settings: Settings) -> AsgiApp:
 
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                _complete(MutableHeaders(scope=message), settings, fresh)
+                _complete(MutableHeaders(scope=message), scope["path"], settings, built, fresh)
             await send(message)
 
         await app(scope, receive, send_with_headers)
@@ -62,15 +61,24 @@ def add_headers(app: AsgiApp, settings: Settings) -> AsgiApp:
     return guarded
 
 
-def _complete(headers: MutableHeaders, settings: Settings, fresh: bool) -> None:
-    for name, value in SECURITY_HEADERS.items():
+def _complete(headers: MutableHeaders, path: str, settings: Settings, built: Built, fresh: bool) -> None:
+    kind = built.kind(path, headers.get("content-type", ""))
+    for name, value in headers_of(kind, settings, built.scripts_of(path)).items():
         headers.setdefault(name, value)
-    if settings.is_https:
-        headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
-    if headers.get("content-type", "").startswith("text/html"):
-        headers["Cache-Control"] = "no-store"
-        if fresh and "set-cookie" not in headers:
-            headers.append("Set-Cookie", _visitor_cookie(settings))
+    if "location" in headers:
+        headers["Location"] = _own_address(headers["location"], settings)
+    if kind is Kind.PAGE and fresh and "set-cookie" not in headers:
+        headers.append("Set-Cookie", _visitor_cookie(settings))
+
+
+def _own_address(location: str, settings: Settings) -> str:
+    """No answer leads to another site. Starlette leads from /login to /login/ by the name that the request called us,
+    which whoever sends it chooses.
+    """
+    if any(is_same_origin(location, own) for own in (settings.public_url, settings.endpoints)):
+        return location
+    own, asked = urlsplit(settings.endpoints), urlsplit(location)
+    return urlunsplit(asked._replace(scheme=own.scheme, netloc=own.netloc))
 
 
 def _visitor_cookie(settings: Settings) -> str:
@@ -84,12 +92,9 @@ def _needs_cookie(scope: Scope, settings: Settings) -> bool:
     return scope["method"] == "GET" and not cookies.read(header, cookies.session_name(settings))
 
 
-def _is_state_changing(scope: Scope) -> bool:
-    return scope["type"] == "websocket" or (scope["type"] == "http" and scope["method"] not in SAFE_METHODS)
-
-
-def _is_own(origin: str | None, settings: Settings) -> bool:
-    # Browsers send Origin with every post and socket. What has none is no browser, so no cookie of hers is at risk.
-    if origin is None:
-        return True
-    return any(is_same_origin(origin, one) for one in (settings.public_url, settings.endpoints))
+async def _refuse(status: int, words: str, scope: Scope, receive: Receive, send: Send) -> None:
+    log.warning("foreign_request_refused", kind=scope["type"], status=status, path=scope["path"])
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    await PlainTextResponse(words, status)(scope, receive, send)

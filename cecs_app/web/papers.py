@@ -47,7 +47,7 @@ async def _answer(request: Request, make: MakePaper | None, name: str) -> Respon
             return _to(deps, "/not-found")
         except (Elsewhere, NotAllowed):
             return _to(deps, f"/applications/{reference}/status")
-    headers = {"Content-Disposition": f'attachment; filename="CECS-{name}.pdf"', "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": f'attachment; filename="CECS-{name}.pdf"'}
     return Response(made, media_type="application/pdf", headers=headers)
 
 

@@ -67,6 +67,11 @@ DESK_WORDS = {
         "The file is larger than {most} MB. Photograph fewer pages at once, or save the PDF in a smaller size."
     ),
     "document_type": mark("We can read PDF, JPEG and PNG files only. Save it as one of these, or photograph it."),
+    "document_active": mark(
+        "This PDF would run a program, or brings another file along. Print it to a new PDF, or photograph it, and "
+        "send that."
+    ),
+    "document_huge": mark("This picture is too large to be opened. Photograph it again, and send that."),
     "document_broken": mark("The file is not whole: its end is missing. Save or photograph it again, then send that."),
     "too_many_files": mark("There are {most} files for this already. Put more pages into one PDF."),
     "last_file": mark("Send the right file first, then take the wrong one away."),

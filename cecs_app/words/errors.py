@@ -3,11 +3,25 @@
 from collections.abc import Mapping
 
 from cecs_app.language import _, mark
+from cecs_app.words.backup_errors import BACKUP_WORDS
 from cecs_app.words.desk_errors import DESK_WORDS
 
 _WORDS = {
     **DESK_WORDS,
+    **BACKUP_WORDS,
     "not_allowed": mark("This is not open now. Your certificates page says what is."),
+    "busy": mark(
+        "The portal is very busy. Keep this page open: what you typed is still here. "
+        "Press the button again in a minute."
+    ),
+    "cannot_save_now": mark(
+        "We can't save anything just now. The fault is ours, and it has been noted. Keep this page open: what you "
+        "typed is still here. Press the button again in a few minutes."
+    ),
+    "file_not_kept": mark(
+        "We can't take your file just now. The fault is ours, and it has been noted. Choose it once more and send it "
+        "in a few minutes."
+    ),
     "ssn_malformed": mark("An SSN has nine digits. Check the number and type it again."),
     "ssn_never_issued": mark("No SSN begins or ends like this one. Check the number and type it again."),
     "birth_month": mark("Enter the month as a number from 1 to 12."),
@@ -23,8 +37,29 @@ _WORDS = {
         "The username and password don't match. Check both and try again. "
         "A temporary password works for 24 hours only: if yours is older, choose Forgot Password."
     ),
+    "too_many_logins": mark(
+        "There were too many tries. Wait {minutes} minutes, or choose Forgot Password: "
+        "the temporary password we mail you works at once."
+    ),
+    "password_closed": mark(
+        "There were too many wrong tries with this username. "
+        "Choose Forgot Password: the temporary password we mail you works at once."
+    ),
     "too_many_tries": mark("There were too many tries. Wait {minutes} minutes, then try again."),
+    "wrong_second_step": mark(
+        "That didn't work. A code from your app holds for half a minute and works once: wait for the next one. "
+        "A recovery code works once, too."
+    ),
+    "too_many_codes": mark(
+        "There were too many wrong codes, so none is taken for a while. A passkey or a recovery code works at once, "
+        "and so does a code on the browser you always use."
+    ),
+    "nothing_to_scan": mark("This page was open too long. Go back to your security page and begin again."),
+    "no_second_factor": mark("There is no second step of login on this account."),
+    "too_many_passkeys": mark("You have {most} passkeys. Remove one before you add another."),
+    "passkey_not_made": mark("The passkey could not be made. Try again, or set up an authenticator app instead."),
     "signed_out": mark("Your login has ended. Log in again."),
+    "password_wrong": mark("This is not your password. Type it again, or log out and choose Forgot Password."),
     "old_password_wrong": mark(
         "This is not your old password, or it was a temporary one that has expired. A temporary password is best "
         "pasted from the second email. For a new one, log out and choose Forgot Password."
@@ -120,6 +155,9 @@ _REQUIRED = {
     "zip_code": mark("Enter your ZIP code."),
     "school_months": mark("Enter the number of school months."),
     "signed_name": mark("Type your first and last name to sign."),
+    "passkey_name": mark("Give the passkey a name."),
+    "authenticator": mark("Type the code that your authenticator shows now."),
+    "recovery_code": mark("Type one of your recovery codes."),
 }
 """The summary lists these one below the other, so each names its field."""
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cecs_app.domain.errors import InvalidFields, NotAllowed
+from cecs_app.domain.ssn import holds_ssn
 from cecs_app.domain.statements import Questionnaire
 from cecs_app.domain.steps import Step
 from cecs_app.language import _
-from cecs_app.services.applications.draft import Head, head, open_draft, save_answer
+from cecs_app.services.applications.draft import Draft, Head, head, open_draft, save_answer
 from cecs_app.services.deps import Deps
 
 YES, NO = "yes", "no"
@@ -39,8 +40,8 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> ConductView:
     """Raises NotFound or Elsewhere."""
     with deps.database.reading() as db:
         draft = open_draft(db, deps, educator_id, reference, Step.CONDUCT)
-    saved = draft.answer(Step.CONDUCT).get("replies", {})
-    questions = (_question(one.id, one.text, saved.get(one.id, {})) for one in draft.conduct.questions)
+    replies = _replies(draft)
+    questions = (_question(one.id, one.text, replies.get(one.id, {})) for one in draft.conduct.questions)
     return ConductView(head(draft, Step.CONDUCT), draft.conduct.version, tuple(questions))
 
 
@@ -55,6 +56,16 @@ def save(deps: Deps, educator_id: int | None, reference: str, version: str, repl
         return save_answer(
             db, deps, draft, Step.CONDUCT, {"version": version, "replies": _kept(draft.conduct, replies)}
         )
+
+
+def _replies(draft: Draft) -> dict[str, dict[str, str]]:
+    """As she typed them last, or else as she saved them."""
+    if (typed := draft.typed(Step.CONDUCT)) is not None:
+        return {
+            one.id: {"answer": typed.get(one.id, ""), "explanation": typed.get(f"{one.id}_explanation", "")}
+            for one in draft.conduct.questions
+        }
+    return dict(draft.answer(Step.CONDUCT).get("replies", {}))
 
 
 def _question(question_id: str, text: str, saved: Mapping[str, str]) -> QuestionView:
@@ -80,4 +91,6 @@ def _faults(questionnaire: Questionnaire, replies: Mapping[str, Reply]) -> dict[
             faults[f"{question.id}_explanation"] = "explain_yes"
         elif reply.answer == YES and len(reply.explanation) > LONGEST_EXPLANATION:
             faults[f"{question.id}_explanation"] = "too_long"
+        elif reply.answer == YES and holds_ssn(reply.explanation):
+            faults[f"{question.id}_explanation"] = "reason_has_number"
     return faults

@@ -1,6 +1,6 @@
 """Name and contact details as the Bureau has them; address and phone can be set right for this application."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 
 from sqlmodel import Session
 
@@ -35,8 +35,13 @@ def show(deps: Deps, educator_id: int | None, account_id: int, reference: str) -
             ein=educator.ein if educator else "",
             name=f"{account.first_name} {account.last_name}",
             email=account.email,
-            contact=contact_of(db, draft, account_id),
+            contact=_typed(draft) or contact_of(db, draft, account_id),
         )
+
+
+def _typed(draft: Draft) -> Contact | None:
+    typed = draft.typed(Step.DETAILS)
+    return None if typed is None else Contact(**{one.name: typed.get(one.name, "") for one in fields(Contact)})
 
 
 def contact_of(db: Session, draft: Draft, account_id: int) -> Contact:

@@ -60,6 +60,11 @@ class Draft:
         """What was saved for the step; empty before that."""
         return dict(self.application.answers.get(step, {}))
 
+    def typed(self, step: Step) -> dict[str, str] | None:
+        """What she has typed there since, field by field, and not saved; None where there is nothing."""
+        found = self.application.typed.get(step)
+        return None if found is None else dict(found)
+
 
 def step_path(reference: str, step: str) -> str:
     return f"/applications/{reference}/{step}"
@@ -117,6 +122,7 @@ def save_answer(db: Session, deps: Deps, draft: Draft, step: Step, answer: dict[
     """Keeps it with the draft; gives the address of the first step still open, so that a change returns to check."""
     application = draft.application
     application.answers = {**application.answers, str(step): answer}
+    application.typed = {other: typed for other, typed in application.typed.items() if other != step}
     settle(deps, draft)
     journal.record(db, deps, "draft_saved", actor="educator", application_id=application.id, step=str(step))
     return step_path(application.reference, draft.next_step)

@@ -11,6 +11,8 @@ from cecs_app.words.applications import each_fee_words
 from cecs_app.words.rules import all_endorsements, endorsement_label, family_name
 
 FIELD = "endorsements"
+PREFIX = "endorsement_"
+"""Of the name of each one's box; its code follows."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,15 @@ def save(deps: Deps, educator_id: int | None, reference: str, codes: Iterable[st
         return save_answer(db, deps, draft, Step.ENDORSEMENTS, {"codes": chosen})
 
 
+def _chosen(draft: Draft) -> list[str]:
+    """As she ticked them last, or else as she saved them."""
+    if (typed := draft.typed(Step.ENDORSEMENTS)) is not None:
+        return [name.removeprefix(PREFIX) for name in typed if name.startswith(PREFIX)]
+    return list(draft.answer(Step.ENDORSEMENTS).get("codes", []))
+
+
 def _families(draft: Draft) -> tuple[Family, ...]:
-    chosen = draft.answer(Step.ENDORSEMENTS).get("codes", [])
+    chosen = _chosen(draft)
     families: dict[str, list[Choice]] = {}
     for one in all_endorsements():
         if one.code not in draft.held.endorsements:

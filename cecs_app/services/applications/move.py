@@ -33,6 +33,7 @@ def move(
     if not applications.change_status(db, application, present, wanted):
         raise NotAllowed("status_moved", present=present, wanted=wanted)
     application.status = wanted
+    application.typed = {}  # only a draft has any
     if wanted in ENDED:
         application.open_key = application.assigned_to = application.assigned_at = None
     elif present in ENDED:

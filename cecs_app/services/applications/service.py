@@ -3,7 +3,7 @@
 Which of these is asked follows from the rule's row, never from a kind's name.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from sqlmodel import Session
 
@@ -51,18 +51,14 @@ def show(deps: Deps, educator_id: int | None, reference: str) -> ServiceView:
     """Raises NotFound or Elsewhere."""
     with deps.database.reading() as db:
         draft = open_draft(db, deps, educator_id, reference, Step.SERVICE)
-    saved = draft.answer(Step.SERVICE)
+    stated = _stated(draft)
     return ServiceView(
         head=head(draft, Step.SERVICE),
         asks_served=draft.offer.requires_service is not None,
         clock_hours=draft.offer.clock_hours or 0,
         asks_experience=isinstance(draft.offer.effect, NewKind),
         least_months=draft.offer.school_months or 0,
-        served=saved.get("served", ""),
-        has_hours="clock_hours" in saved,
-        school_months=str(saved.get("school_months", "")),
-        has_team="school_months" in saved,
-        has_studies="school_months" in saved,
+        **asdict(stated),
     )
 
 
@@ -78,6 +74,22 @@ def save(deps: Deps, educator_id: int | None, reference: str, stated: Stated) ->
         if draft.offer.requires_service and stated.served != draft.offer.requires_service:
             return _misfit(db, deps, draft)
         return save_answer(db, deps, draft, Step.SERVICE, _answer(draft, stated))
+
+
+def _stated(draft: Draft) -> Stated:
+    """As she typed it last, or else as she saved it."""
+    if (typed := draft.typed(Step.SERVICE)) is not None:
+        ticked = {name: name in typed for name in ("has_hours", "has_team", "has_studies")}
+        return Stated(served=typed.get("served", ""), school_months=typed.get("school_months", ""), **ticked)
+    saved = draft.answer(Step.SERVICE)
+    has_experience = "school_months" in saved
+    return Stated(
+        served=saved.get("served", ""),
+        has_hours="clock_hours" in saved,
+        school_months=str(saved.get("school_months", "")),
+        has_team=has_experience,
+        has_studies=has_experience,
+    )
 
 
 def answer_for(draft: Draft) -> dict[str, str | int]:

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from cecs_app.db import accounts
 from cecs_app.db.tables import Account
-from cecs_app.domain.account import LONGEST_LINE, tidy_name
+from cecs_app.domain.account import LONGEST_NAME, tidy_name
 from cecs_app.domain.application import Status
 from cecs_app.domain.certificate import effective_until
 from cecs_app.domain.errors import InvalidFields, NotAllowed
@@ -21,6 +21,9 @@ from cecs_app.services.deps import Deps
 from cecs_app.words.applications import fee_words, split_words
 from cecs_app.words.letters import application as letters
 from cecs_app.words.payments import fee_title
+
+LONGEST_SIGNATURE = 2 * LONGEST_NAME + 60
+"""First and last name as long as they may be, and room for what stands between."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def _faults(signature: Signature, account: Account) -> dict[str, str]:
     faults: dict[str, str] = {}
     if not signature.name:
         faults["signed_name"] = "required"
-    elif len(signature.name) > LONGEST_LINE:
+    elif len(signature.name) > LONGEST_SIGNATURE:
         faults["signed_name"] = "too_long"
     elif len(signature.name.split()) < 2:
         faults["signed_name"] = "full_name"

@@ -90,13 +90,13 @@ class ClaimView:
 def show(deps: Deps, clerk: Clerk, reference: str) -> ClaimView:
     """Raises NotFound or NotAllowed("own_application")."""
     with deps.database.reading() as db:
-        return _view(db, deps, read_claim(db, clerk, reference))
+        return _view(db, deps, read_claim(db, deps, clerk, reference))
 
 
 def show_candidate(deps: Deps, clerk: Clerk, reference: str, ein: str) -> tuple[ClaimView, CandidateView]:
     """The claim and one of its candidates. Raises as show, and NotFound for what is none of them."""
     with deps.database.reading() as db:
-        case = read_claim(db, clerk, reference)
+        case = read_claim(db, deps, clerk, reference)
         return _view(db, deps, case), _candidate(db, case, case.get_candidate(ein))
 
 

@@ -5,12 +5,14 @@ from dataclasses import astuple, dataclass
 
 from sqlmodel import Session
 
-from cecs_app.db import accounts, claims, registry, turns
+from cecs_app.db import accounts, claims, registry
 from cecs_app.db.tables import Account, Claim, Educator
 from cecs_app.domain.claim_compare import Advice, Comparison, advise, compare, is_worth_a_look, twins_among
 from cecs_app.domain.ein_match import RegistryRecord, Stated, match
 from cecs_app.domain.errors import NotAllowed, NotFound
 from cecs_app.domain.staff import Clerk
+from cecs_app.services import records
+from cecs_app.services.deps import Deps
 from cecs_app.services.desk.case import check_not_own
 
 MOST_CANDIDATES = 12
@@ -32,6 +34,8 @@ class ClaimCase:
     claim: Claim
     account: Account
     stated: Stated
+    ssn: tuple[str, ...]
+    """The indices of the SSN she stated, as in registry.records_like."""
     candidates: tuple[Candidate, ...]
     """The likeliest first."""
     taken: tuple[str, ...]
@@ -52,13 +56,13 @@ class ClaimCase:
         return found
 
 
-def read_claim(db: Session, clerk: Clerk, reference: str) -> ClaimCase:
+def read_claim(db: Session, deps: Deps, clerk: Clerk, reference: str) -> ClaimCase:
     """Decided or not. Raises NotFound or NotAllowed("own_application")."""
     claim = claims.get_by_reference(db, reference)
-    return _case(db, clerk, claim, accounts.get(db, claim.account_id))
+    return _case(db, deps, clerk, claim, accounts.get(db, claim.account_id))
 
 
-def open_claim(db: Session, clerk: Clerk, reference: str, seen: str) -> ClaimCase:
+def open_claim(db: Session, deps: Deps, clerk: Clerk, reference: str, seen: str) -> ClaimCase:
     """Held until the transaction ends; `seen` is the stamp of what the clerk looked at.
 
     Raises as read_claim, NotAllowed("claim_settled"), or NotAllowed("claim_changed").
@@ -67,8 +71,8 @@ def open_claim(db: Session, clerk: Clerk, reference: str, seen: str) -> ClaimCas
     # The account first, as services.register does: while one of the two works, the other waits.
     account = accounts.get_locked(db, sought.account_id)
     claim = claims.get_locked(db, sought.id or 0)
-    turns.take(db, f"register:{claim.ssn_index}")
-    case = _case(db, clerk, claim, account)
+    records.take_turn(db, deps.ssns.indices_of(claim.sealed_ssn))
+    case = _case(db, deps, clerk, claim, account)
     if claim.open_key is None:
         raise NotAllowed("claim_settled")
     if case.stamp != seen:
@@ -76,21 +80,24 @@ def open_claim(db: Session, clerk: Clerk, reference: str, seen: str) -> ClaimCas
     return case
 
 
-def _case(db: Session, clerk: Clerk, claim: Claim, account: Account) -> ClaimCase:
+def _case(db: Session, deps: Deps, clerk: Clerk, claim: Claim, account: Account) -> ClaimCase:
     if account.email_key == clerk.email_key:
         raise NotAllowed("own_application")
     check_not_own(db, clerk, account.educator_id or 0)
-    stated = Stated(claim.ssn_index, claim.first_name, claim.last_name, claim.date_of_birth)
-    alike = registry.records_like(db, claim.ssn_index, claim.date_of_birth)
-    candidates = _candidates(db, claim, stated, alike)
+    ssn = deps.ssns.indices_of(claim.sealed_ssn)
+    stated = Stated(ssn[0], claim.first_name, claim.last_name, claim.date_of_birth)
+    alike = registry.records_like(db, ssn, claim.date_of_birth)
+    noted = registry.records_by_ein(db, [ein for ein in claim.candidates.split(";") if ein], ssn)
+    candidates = _candidates(db, stated, noted, alike)
     for one in candidates:
         check_not_own(db, clerk, one.educator.id or 0)
-    return ClaimCase(claim, account, stated, candidates, match(stated, alike).taken)
+    return ClaimCase(claim, account, stated, ssn, candidates, match(stated, alike).taken)
 
 
-def _candidates(db: Session, claim: Claim, stated: Stated, alike: list[RegistryRecord]) -> tuple[Candidate, ...]:
+def _candidates(
+    db: Session, stated: Stated, noted: list[RegistryRecord], alike: list[RegistryRecord]
+) -> tuple[Candidate, ...]:
     """Those alike now, and those noted when she registered or added by hand."""
-    noted = registry.records_by_ein(db, [ein for ein in claim.candidates.split(";") if ein])
     near = [one for one in alike if is_worth_a_look(compare(stated, one))]
     found = {one.ein: one for one in (*noted, *sorted(near, key=lambda one: _rank(_advice(stated, one), one)))}
     shown = list(found.values())[: max(len(noted), MOST_CANDIDATES)]

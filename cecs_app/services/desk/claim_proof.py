@@ -24,7 +24,7 @@ from cecs_app.words.letters.missing import missing
 def show(deps: Deps, clerk: Clerk, reference: str) -> tuple[AskView, str]:
     """What may be asked for, and the stamp of the claim. Raises as read_claim."""
     with deps.database.reading() as db:
-        case = read_claim(db, clerk, reference)
+        case = read_claim(db, deps, clerk, reference)
     due_on = deps.today() + timedelta(days=deps.desk_policy.answer_days)
     choices = tuple(Choice(kind=kind, name=item_name(kind), hint=item_hint(kind)) for kind in PROOF_KINDS)
     return AskView(case.claim.reference, due_on.isoformat(), choices), case.stamp
@@ -33,13 +33,13 @@ def show(deps: Deps, clerk: Clerk, reference: str) -> tuple[AskView, str]:
 def ask_proof(deps: Deps, clerk: Clerk, act: Act, wanted: tuple[Wanted, ...], due_on: date) -> None:
     """Mails her what to send and how. Raises as open_claim, and InvalidFields as desk.ask.ask."""
     with deps.database.transaction() as db:
-        ask_for_proof(db, deps, clerk, open_claim(db, clerk, act.reference, act.seen).claim, wanted, due_on)
+        ask_for_proof(db, deps, clerk, open_claim(db, deps, clerk, act.reference, act.seen).claim, wanted, due_on)
 
 
 def receive_by_post(deps: Deps, clerk: Clerk, act: Act, item: str) -> None:
     """What she was asked for came in an envelope. Raises as open_claim, NotFound, or NotAllowed("item_moved")."""
     with deps.database.transaction() as db:
-        proof_received_by_post(db, deps, clerk, open_claim(db, clerk, act.reference, act.seen).claim, item)
+        proof_received_by_post(db, deps, clerk, open_claim(db, deps, clerk, act.reference, act.seen).claim, item)
 
 
 def ask_for_proof(

@@ -1,5 +1,6 @@
 """Logins at the desk: begun, found again by the cookie, ended. Shorter than an educator's."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,6 +8,8 @@ from sqlmodel import Session
 
 from cecs_app.db import staff
 from cecs_app.db.desk_tables import StaffMember, StaffSession
+from cecs_app.domain.access import login_ends_at
+from cecs_app.domain.errors import NotNow
 from cecs_app.domain.staff import Clerk, roles_of
 from cecs_app.gateways.secrets import new_token, token_hash
 from cecs_app.services import journal
@@ -21,6 +24,8 @@ class Begun:
 
     token: str
     clerk: Clerk
+    device: str = ""
+    """As an educator's; see services/sessions.py."""
 
 
 def begin(db: Session, deps: Deps, member: StaffMember, *, is_setup: bool = False) -> Begun:
@@ -46,8 +51,10 @@ def find_clerk(deps: Deps, token: str, *, is_working: bool = True) -> Clerk | No
     if found is None:
         return None
     session, member = found
-    if is_working and deps.now() - session.seen_at > TOUCH_EVERY:
-        _touch(deps, token)
+    # Either way: after the clock stepped back, too.
+    if is_working and abs(deps.now() - session.seen_at) > TOUCH_EVERY:
+        with suppress(NotNow):  # who can't be noted as working can still read; her login ends the sooner for it
+            _touch(deps, token)
     return clerk_of(member, session)
 
 
@@ -59,17 +66,19 @@ def find_end(deps: Deps, token: str) -> datetime | None:
 
 def ends_at(deps: Deps, session: StaffSession) -> datetime:
     """When it ends by itself if nothing is done before."""
-    idle = session.seen_at + timedelta(minutes=deps.settings.staff_idle_minutes)
-    return min(idle, session.created_at + timedelta(hours=deps.settings.session_hours))
+    idle = timedelta(minutes=deps.settings.staff_idle_minutes)
+    return login_ends_at(session.created_at, session.seen_at, idle, timedelta(hours=deps.settings.session_hours))
 
 
 def end(deps: Deps, token: str) -> None:
-    """Nothing happens when nobody's login bears this cookie."""
+    """Nothing happens when nobody's login bears this cookie. One that had run out was not ended by her."""
     with deps.database.transaction() as db:
         found = staff.find_session(db, token_hash(token))
         if found:
+            is_live = deps.now() < ends_at(deps, found[0])
+            name, actor = ("staff_signed_out", "staff") if is_live else ("staff_login_ran_out", "system")
             staff.end_session(db, token_hash(token), deps.now())
-            journal.record(db, deps, "staff_signed_out", actor="staff", staff_id=found[1].id)
+            journal.record(db, deps, name, actor=actor, staff_id=found[1].id)
 
 
 def clerk_of(member: StaffMember, session: StaffSession | None = None) -> Clerk:

@@ -41,13 +41,13 @@ def link(deps: Deps, clerk: Clerk, act: Act, ein: str) -> None:
     where the record bears another SSN, or little agrees, and no reason is given.
     """
     with deps.database.transaction() as db:
-        case = open_claim(db, clerk, act.reference, act.seen)
+        case = open_claim(db, deps, clerk, act.reference, act.seen)
         candidate = case.get_candidate(ein)
         reason = _reason_to_link(candidate, act.reason)
         if candidate.record.has_account or not registry.link(db, case.account.id or 0, candidate.educator.id or 0):
             raise NotAllowed("record_taken")
         case.account.educator_id = candidate.educator.id
-        changed = _bring_up_to_date(db, case, candidate, keeps_name=act.keeps_name)
+        changed = _bring_up_to_date(db, deps, case, candidate, keeps_name=act.keeps_name)
         _settle(db, deps, clerk, case, ClaimStatus.LINKED, reason, ein=ein, **changed)
         _mail(db, deps, case, lambda name: letters.linked(name, case.claim.reference, ein, deps.screen("/login")))
 
@@ -56,7 +56,7 @@ def keep_apart(deps: Deps, clerk: Clerk, act: Act) -> str:
     """None of the candidates is she: gives the new number minted for her. Raises as open_claim, or InvalidFields."""
     reason = checked_reason(act.reason)
     with deps.database.transaction() as db:
-        case = open_claim(db, clerk, act.reference, act.seen)
+        case = open_claim(db, deps, clerk, act.reference, act.seen)
         educator = records.mint(db, deps, case.stated, case.claim.sealed_ssn, case.claim.email)
         case.account.educator_id = educator.id
         _settle(db, deps, clerk, case, ClaimStatus.KEPT_APART, reason, ein=educator.ein)
@@ -69,7 +69,7 @@ def refuse(deps: Deps, clerk: Clerk, act: Act) -> None:
     """No record can be given; she reads the reason and may register again. Raises as open_claim, or InvalidFields."""
     reason = checked_reason(act.reason)
     with deps.database.transaction() as db:
-        case = open_claim(db, clerk, act.reference, act.seen)
+        case = open_claim(db, deps, clerk, act.reference, act.seen)
         _settle(db, deps, clerk, case, ClaimStatus.REFUSED, reason)
         address, reference = deps.mail_policy.address, case.claim.reference
         _mail(db, deps, case, lambda name: letters.refused(name, reference, reason, address, deps.screen("/register")))
@@ -81,7 +81,7 @@ def add_candidate(deps: Deps, clerk: Clerk, act: Act, typed: str) -> None:
     if not ein:
         raise InvalidFields({"ein": "required"})
     with deps.database.transaction() as db:
-        case = open_claim(db, clerk, act.reference, act.seen)
+        case = open_claim(db, deps, clerk, act.reference, act.seen)
         educator = registry.find(db, ein)
         if educator is None:
             raise InvalidFields({"ein": "ein_not_on_record"})
@@ -99,7 +99,9 @@ def _reason_to_link(candidate: Candidate, typed: str) -> str:
     return checked_reason(typed) if typed.strip() else ""
 
 
-def _bring_up_to_date(db: Session, case: ClaimCase, candidate: Candidate, *, keeps_name: bool) -> dict[str, object]:
+def _bring_up_to_date(
+    db: Session, deps: Deps, case: ClaimCase, candidate: Candidate, *, keeps_name: bool
+) -> dict[str, object]:
     """Her present last name, and her SSN where the record holds none; what was changed, for the event."""
     educator = registry.get_locked(db, candidate.record.ein)
     changed: dict[str, object] = {}
@@ -107,9 +109,9 @@ def _bring_up_to_date(db: Session, case: ClaimCase, candidate: Candidate, *, kee
         changed = {"before": educator.last_name, "after": case.stated.last_name}
         records.rename(educator, case.stated.last_name)
     # Two records must not bear one number: then the double entry has to be put right first.
-    is_free = not registry.is_ssn_on_record(db, case.stated.ssn_index)
+    is_free = not registry.is_ssn_on_record(db, case.ssn)
     if candidate.found.ssn is Agreement.NONE_ON_RECORD and is_free:
-        records.put_ssn(db, educator, case.claim.sealed_ssn, case.stated.ssn_index)
+        records.put_ssn(db, deps, educator, case.claim.sealed_ssn)
         changed["ssn_added"] = True
     return changed
 

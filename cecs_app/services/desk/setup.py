@@ -1,14 +1,14 @@
 """A new member of the staff, let in once by a setup code, makes her password and her authenticator."""
 
-from dataclasses import dataclass
-
 from sqlmodel import Session
 
 from cecs_app.db import staff
 from cecs_app.db.desk_tables import StaffMember
+from cecs_app.domain.access import Browser
 from cecs_app.domain.errors import CecsError, InvalidFields
 from cecs_app.domain.passwords import password_fault
 from cecs_app.gateways import authenticators
+from cecs_app.gateways.authenticators import Authenticator
 from cecs_app.gateways.secrets import token_hash
 from cecs_app.services import journal, limits
 from cecs_app.services.deps import Deps
@@ -29,19 +29,11 @@ class SetupEnded(CecsError):
     code = "setup_ended"
 
 
-@dataclass(frozen=True)
-class Authenticator:
-    """Two forms of one secret: for the QR code, and to be typed by hand."""
-
-    address: str
-    key: str
-
-
-def begin(deps: Deps, username: str, setup_code: str, address: str) -> Begun:
+def begin(deps: Deps, username: str, setup_code: str, browser: Browser) -> Begun:
     """A login that can only set up. The code is spent by `finish`. Raises WrongSetupCode or TooManyTries."""
     username, typed = username.strip().lower(), setup_code.strip().lower()
     limits.spend(deps, limits.STAFF_SETUP, limits.of_typed(username))
-    limits.spend(deps, limits.STAFF_PROOF_FROM, address)
+    limits.spend(deps, limits.STAFF_PROOF_FROM, browser.address)
     with deps.database.reading() as db:
         found = staff.find_by_username(db, username)
     hashed = found.setup_hash if found and _is_live(deps, found) else None
@@ -63,8 +55,7 @@ def get_authenticator(deps: Deps, token: str) -> Authenticator:
     """Only while she sets up. Raises SetupEnded."""
     member = _member_of(deps, token)
     secret = proof.find_secret(deps, member) or ""
-    key = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-    return Authenticator(authenticators.address(secret, member.username), key)
+    return authenticators.shown(secret, member.username, "CECS desk")
 
 
 def finish(deps: Deps, token: str, *, new: str, confirmation: str, code: str) -> Begun:

@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from cecs_app.db import accounts, showings
 from cecs_app.db.desk_tables import SsnShowing
-from cecs_app.domain.errors import InvalidFields, NotAllowed, TooManyTries
+from cecs_app.domain.access import Browser
+from cecs_app.domain.errors import InvalidFields, NotAllowed, SignedOut, TooManyTries
 from cecs_app.domain.ssn import holds_ssn
 from cecs_app.domain.staff import DUTIES, Clerk, Duty, Role
 from cecs_app.services import journal, limits
@@ -16,7 +17,6 @@ from cecs_app.services.desk import proof, sessions
 from cecs_app.services.desk.case import read_case
 from cecs_app.services.desk.claim_case import read_claim
 from cecs_app.services.desk.proof import WrongProof
-from cecs_app.services.passwords import SignedOut
 
 SHORTEST_REASON, LONGEST_REASON = 10, 200
 
@@ -73,19 +73,19 @@ class _Sealed:
 def get_subject(deps: Deps, clerk: Clerk, about: About, reference: str) -> SubjectView:
     """Raises NotFound, NotAllowed("own_application") or NotAllowed("no_ssn")."""
     with deps.database.reading() as db:
-        return _find(db, clerk, about, reference).subject
+        return _find(db, deps, clerk, about, reference).subject
 
 
-def show(deps: Deps, token: str, asked: Asked, address: str) -> Shown:
+def show(deps: Deps, token: str, asked: Asked, browser: Browser) -> Shown:
     """Written down before it leaves. Raises what get_subject does, SignedOut, InvalidFields, WrongProof,
     TooManyTries and NotAllowed("not_your_duty")."""
     clerk = _clerk_of(deps, token)
     reason = _checked_reason(asked.reason)
     get_subject(deps, clerk, asked.about, asked.reference)
-    _spend(deps, clerk, asked, address)
+    counted = _spend(deps, clerk, asked, browser)
     found = proof.find(deps, clerk.username, asked.password, asked.code)
     with deps.database.transaction() as db:
-        if found and proof.use(db, found):
+        if found and proof.use(db, found, counted):
             return _shown(db, deps, clerk, asked, reason)
         _journal_refused(db, deps, clerk, "ssn_showing_refused", asked)
     raise WrongProof
@@ -112,10 +112,10 @@ def _checked_reason(typed: str) -> str:
     return reason
 
 
-def _spend(deps: Deps, clerk: Clerk, asked: Asked, address: str) -> None:
+def _spend(deps: Deps, clerk: Clerk, asked: Asked, browser: Browser) -> proof.Counted:
     try:
         limits.spend(deps, limits.SSN_SHOWING, str(clerk.staff_id))
-        proof.spend(deps, clerk.username, address)
+        return proof.spend(deps, clerk.username, browser)
     except TooManyTries:
         with deps.database.transaction() as db:
             _journal_refused(db, deps, clerk, "ssn_showing_stopped", asked)
@@ -123,7 +123,7 @@ def _spend(deps: Deps, clerk: Clerk, asked: Asked, address: str) -> None:
 
 
 def _shown(db: Session, deps: Deps, clerk: Clerk, asked: Asked, reason: str) -> Shown:
-    found = _find(db, clerk, asked.about, asked.reference)
+    found = _find(db, deps, clerk, asked.about, asked.reference)
     digits = deps.ssns.open(found.sealed)
     db.add(
         SsnShowing(
@@ -154,8 +154,8 @@ def _role(clerk: Clerk) -> Role:
     return next(role for role in Role if role in clerk.roles and Duty.SHOW_SSN in DUTIES[role])
 
 
-def _find(db: Session, clerk: Clerk, about: About, reference: str) -> _Sealed:
-    return _of_claim(db, clerk, reference) if about is About.CLAIM else _of_application(db, clerk, reference)
+def _find(db: Session, deps: Deps, clerk: Clerk, about: About, reference: str) -> _Sealed:
+    return _of_claim(db, deps, clerk, reference) if about is About.CLAIM else _of_application(db, clerk, reference)
 
 
 def _of_application(db: Session, clerk: Clerk, reference: str) -> _Sealed:
@@ -168,9 +168,11 @@ def _of_application(db: Session, clerk: Clerk, reference: str) -> _Sealed:
     return _Sealed(subject, sealed, educator_id=educator.id, application_id=application.id)
 
 
-def _of_claim(db: Session, clerk: Clerk, reference: str) -> _Sealed:
-    case = read_claim(db, clerk, reference)
+def _of_claim(db: Session, deps: Deps, clerk: Clerk, reference: str) -> _Sealed:
+    case = read_claim(db, deps, clerk, reference)
     claim, account = case.claim, case.account
+    if not claim.sealed_ssn:
+        raise NotAllowed("no_ssn")
     subject = SubjectView(claim.reference, f"{claim.first_name} {claim.last_name}", "")
     return _Sealed(subject, claim.sealed_ssn, educator_id=account.educator_id, account_id=account.id)
 

@@ -87,19 +87,21 @@ def close_card_page(deps: Deps, educator_id: int | None, reference: str) -> bool
 
 
 def sweep_open_payments(deps: Deps) -> int:
-    """Settles what nobody came back for, a few at a time; how many were asked about."""
+    """Settles what nobody came back for, BATCH at a time; about how many of them it was answered."""
     with deps.database.transaction() as db:
         due = payments.claim_due(db, deps.now(), BATCH)
-    for payment_id in due:
-        with deps.database.reading() as db:
-            payment = payments.get(db, payment_id)
-            application = db.get_one(Application, payment.application_id)
-        if payment.status == PaymentStatus.STARTED:
-            # Its address never reached anybody. Ended, it no longer stands in the way of withdrawing.
-            record_never_opened(deps, payment)
-        else:
-            settle_payment(deps, application, payment)
-    return len(due)
+    return sum(_sweep(deps, one) is not Outcome.CHECKING for one in due)
+
+
+def _sweep(deps: Deps, payment_id: int) -> Outcome:
+    with deps.database.reading() as db:
+        payment = payments.get(db, payment_id)
+        application = db.get_one(Application, payment.application_id)
+    if payment.status == PaymentStatus.STARTED:
+        # Its address never reached anybody. Ended, it no longer stands in the way of withdrawing.
+        record_never_opened(deps, payment)
+        return Outcome.UNREACHED
+    return settle_payment(deps, application, payment).outcome
 
 
 def settle_payment(deps: Deps, application: Application, payment: Payment) -> Settled:

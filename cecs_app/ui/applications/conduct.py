@@ -6,10 +6,11 @@ import reflex as rx
 
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.domain.errors import CecsError
+from cecs_app.domain.steps import Step
 from cecs_app.language import _
 from cecs_app.services.applications import conduct
 from cecs_app.services.applications.conduct import LONGEST_EXPLANATION, NO, YES, ConductView, QuestionView, Reply
-from cecs_app.ui.applications.step_frame import step_page
+from cecs_app.ui.applications.step_frame import step_form, step_page
 from cecs_app.ui.components import fields
 from cecs_app.ui.form_data import text
 from cecs_app.ui.guards import act, visit
@@ -52,9 +53,9 @@ def conduct_page() -> rx.Component:
         state,
         _("Conduct questions"),
         rx.el.p(_("Everybody answers these. A “yes” is no refusal: the Bureau looks at what happened.")),
-        fields.form(
+        step_form(
             state,
-            state.submit,
+            Step.CONDUCT,
             rx.foreach(state.view.questions, lambda one, place: _question(state, one, place)),
             fields.submit_button(state, _("Save and continue")),
         ),

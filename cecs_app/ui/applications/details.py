@@ -5,10 +5,11 @@ from typing import Any
 import reflex as rx
 
 from cecs_app.domain.access import Stage, Visitor
+from cecs_app.domain.steps import Step
 from cecs_app.language import _
 from cecs_app.services.applications import details
 from cecs_app.services.applications.details import DetailsView
-from cecs_app.ui.applications.step_frame import step_page
+from cecs_app.ui.applications.step_frame import step_form, step_page
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.contact import contact_fields, typed_contact
 from cecs_app.ui.components.summary import row
@@ -35,9 +36,9 @@ def details_page() -> rx.Component:
         _("Your details"),
         _on_record(state.view),
         rx.el.h2(_("Where can we reach you?")),
-        fields.form(
+        step_form(
             state,
-            state.submit,
+            Step.DETAILS,
             *contact_fields(state, state.view.contact, optional=False),
             fields.submit_button(state, _("Save and continue")),
         ),

@@ -5,16 +5,15 @@ from typing import Any
 import reflex as rx
 
 from cecs_app.domain.access import Stage, Visitor
+from cecs_app.domain.steps import Step
 from cecs_app.language import _
 from cecs_app.services.applications import endorsements
-from cecs_app.services.applications.endorsements import FIELD, Choice, EndorsementsView, Family
-from cecs_app.ui.applications.step_frame import step_page
+from cecs_app.services.applications.endorsements import FIELD, PREFIX, Choice, EndorsementsView, Family
+from cecs_app.ui.applications.step_frame import step_form, step_page
 from cecs_app.ui.components import fields
 from cecs_app.ui.form_data import checked_names
 from cecs_app.ui.guards import act, visit
 from cecs_app.ui.visiting import Screen, call, go, route_text
-
-PREFIX = "endorsement_"
 
 
 class EndorsementsState(Screen, rx.State):
@@ -37,9 +36,9 @@ def endorsements_page() -> rx.Component:
         _("Endorsements to add"),
         rx.el.p(_("The fee is {fee}.").format(fee=state.view.fee), class_name="lead"),
         rx.el.p(_("Open a group and tick what you want to add.")),
-        fields.form(
+        step_form(
             state,
-            state.submit,
+            Step.ENDORSEMENTS,
             rx.el.div(
                 fields.field_error(state, FIELD),
                 rx.foreach(state.view.families, _family),

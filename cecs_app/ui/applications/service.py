@@ -6,10 +6,11 @@ import reflex as rx
 
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.domain.certificate import Service
+from cecs_app.domain.steps import Step
 from cecs_app.language import _
 from cecs_app.services.applications import service
 from cecs_app.services.applications.service import ServiceView, Stated
-from cecs_app.ui.applications.step_frame import step_page
+from cecs_app.ui.applications.step_frame import step_form, step_page
 from cecs_app.ui.components import fields
 from cecs_app.ui.form_data import is_checked, text
 from cecs_app.ui.guards import act, visit
@@ -41,9 +42,9 @@ def service_page() -> rx.Component:
     return step_page(
         state,
         _("Your service"),
-        fields.form(
+        step_form(
             state,
-            state.submit,
+            Step.SERVICE,
             rx.cond(view.asks_served, _served(state)),
             rx.cond(view.clock_hours > 0, _hours(state)),
             rx.cond(view.asks_experience, _experience(state)),
@@ -77,7 +78,6 @@ def _months(state: Any, hint: str) -> rx.Component:
         _("School months served under this certificate"),
         hint=hint,
         default_value=state.view.school_months,
-        key=state.view.school_months,
         input_mode="numeric",
         max_length=3,
         class_name="size-4",

@@ -4,7 +4,10 @@ from typing import Any
 
 import reflex as rx
 
+from cecs_app import wiring
+from cecs_app.domain.steps import Step
 from cecs_app.language import _
+from cecs_app.ui.components import fields
 from cecs_app.ui.components.filled import is_filled
 from cecs_app.ui.components.frame import loaded, page
 from cecs_app.ui.visiting import path
@@ -14,6 +17,13 @@ def step_page(state: Any, title: Any, *children: rx.Component) -> rx.Component:
     """`state.view.head` is the step's Head."""
     head = state.view.head
     return page(title, loaded(*children, _way_out(head)), back=head.back, above=_progress(head))
+
+
+def step_form(state: Any, step: Step, *children: rx.Component) -> rx.Component:
+    """What is typed in it is kept with the draft at once; see services/applications/typed.py."""
+    start = wiring.deps().settings.endpoints.rstrip("/") + "/applications/"
+    address = start + state.view.head.reference + f"/typed/{step}"
+    return fields.form(state, state.submit, *children, custom_attrs={"data-keep": address})
 
 
 def application_path(reference: Any, screen: str) -> Any:

@@ -60,7 +60,7 @@ def _state_and_zip(state: Any, contact: Any, *, optional: bool) -> list[rx.Compo
 def _line(
     state: Any, name: str, label: str, contact: Any, fill: str, *, optional: bool, hint: str = "", **props: Any
 ) -> rx.Component:
-    saved = getattr(contact, name)
+    # Filled once, when the screen is: what she has typed since must outlive a line that is lost and found again.
     return fields.text_field(
         state,
         name,
@@ -68,8 +68,7 @@ def _line(
         hint=hint,
         optional=optional,
         auto_complete=fill,
-        default_value=saved,
-        key=saved,
+        default_value=getattr(contact, name),
         max_length=100,
         **props,
     )

@@ -1,5 +1,6 @@
 """The frame that every page shares: skip link, header, main with one h1, footer."""
 
+from functools import partial
 from typing import Any
 
 import reflex as rx
@@ -9,6 +10,7 @@ from cecs_app import wiring
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _, current
 from cecs_app.ui.components.filled import is_filled
+from cecs_app.ui.components.idle import idle_watch
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Portal, Screen, path
 
@@ -19,6 +21,7 @@ class FrameState(Screen, rx.State):
     @visit(Stage.ANYONE)
     async def arrive(self, who: Visitor | None) -> None:
         portal = await self.get_state(Portal)
+        portal.is_out_of_service = False
         portal.signed_in = who is not None
         portal.first_name = who.first_name if who else ""
         portal.has_personal_password = who is not None and who.stage > Stage.TEMPORARY
@@ -27,7 +30,9 @@ class FrameState(Screen, rx.State):
     @visit(Stage.ANYONE)
     async def fill(self, _who: Visitor | None) -> None:
         """After the page's own state: the screen may be shown."""
-        (await self.get_state(Portal)).filled = self.router.url.path
+        portal = await self.get_state(Portal)
+        if not portal.is_out_of_service:
+            portal.filled = self.router.url.path
 
 
 def page(
@@ -51,11 +56,16 @@ def bare_page(*content: rx.Component, class_name: str, top: rx.Component | None 
             _("Skip to the content"), href="#content", class_name="skip-link", custom_attrs={"reloadDocument": True}
         ),
         _connection_lost(),
-        top or _header(),
+        top or top_of("/session/sign-out", Portal.signed_in, _header()),
         rx.el.main(*content, id="content", tab_index=-1, class_name=class_name),
         _footer(),
         class_name="frame",
     )
+
+
+def top_of(sign_out: str, is_signed_in: Any, header: rx.Component) -> rx.Component:
+    """What stands above a page, the watch over the login included; `sign_out` is the endpoint that ends it."""
+    return rx.fragment(idle_watch(is_signed_in, partial(native_form, sign_out)), header)
 
 
 def loaded(*children: rx.Component) -> rx.Component:
@@ -66,15 +76,20 @@ def loaded(*children: rx.Component) -> rx.Component:
         class_name="loading",
         role="status",
     )
-    return rx.cond(is_filled(), rx.fragment(*children), waiting)
+    again = rx.el.p(rx.el.a(_("Open this page again"), href="", custom_attrs={"reloadDocument": True}))
+    return rx.cond(is_filled(), rx.fragment(*children), rx.cond(Portal.is_out_of_service, again, waiting))
 
 
 def _connection_lost() -> rx.Component:
     # The region is there from the start, so that screen readers hear it being filled.
-    words = _("The connection is lost. What you typed is still here. We keep trying to reach the portal.")
-    return rx.el.div(
-        rx.cond(has_connection_errors, rx.el.p(words, class_name="connection-lost")), role="status", aria_live="polite"
+    lost = _("The connection is lost. What you typed is still here. We keep trying to reach the portal.")
+    away = _("We can't reach our records just now. What you typed is still here. Try again in a minute.")
+    words = rx.cond(
+        has_connection_errors,
+        rx.el.p(lost, class_name="connection-lost"),
+        rx.cond(Portal.is_out_of_service, rx.el.p(away, class_name="connection-lost")),
     )
+    return rx.el.div(words, role="status", aria_live="polite")
 
 
 def header(home: str, subtitle: str, navigation: rx.Component) -> rx.Component:
@@ -82,7 +97,7 @@ def header(home: str, subtitle: str, navigation: rx.Component) -> rx.Component:
     return rx.el.header(
         rx.el.div(
             rx.el.a(
-                rx.el.img(src="/mark.svg", alt="", width="40", height="40"),
+                rx.el.img(src="/mark.svg", alt=""),
                 rx.el.span(rx.el.strong("CECS"), rx.el.span(subtitle), class_name="brand-name"),
                 href=path(home),
                 class_name="brand",

@@ -7,10 +7,11 @@ import reflex as rx
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.domain.staff import Duty
 from cecs_app.language import _
-from cecs_app.ui.components.frame import bare_page, header, native_form
-from cecs_app.ui.desk.idle import DeskIdle, idle_warning
+from cecs_app.ui.components.frame import bare_page, header, native_form, top_of
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Screen, clerk_of, path
+
+SIGN_OUT = "/desk/session/sign-out"
 
 
 class DeskFrame(Screen, rx.State):
@@ -20,11 +21,10 @@ class DeskFrame(Screen, rx.State):
     duties: list[str] = []
 
     @visit(Stage.ANYONE)
-    async def arrive(self, _who: Visitor | None) -> Any:
-        clerk = await clerk_of(self)
+    async def arrive(self, _who: Visitor | None) -> None:
+        clerk = await clerk_of(self, is_working=False)
         self.clerk = clerk.name if clerk else ""
         self.duties = [str(duty) for duty in Duty if clerk and clerk.may(duty)]
-        return DeskIdle.watch if clerk else None
 
 
 def desk_page(
@@ -39,7 +39,7 @@ def desk_page(
         rx.el.h1(title),
         *children,
         class_name="page wide desk" if wide else "page desk",
-        top=rx.fragment(idle_warning(), _header()),
+        top=top_of(SIGN_OUT, DeskFrame.clerk != "", _header()),
     )
 
 
@@ -68,5 +68,5 @@ def _who() -> rx.Component:
     out = rx.el.button(_("Log out"), type="submit", class_name="link-button")
     return rx.fragment(
         rx.el.span(DeskFrame.clerk, class_name="clerk"),
-        native_form("/desk/session/sign-out", out, class_name="inline"),
+        native_form(SIGN_OUT, out, class_name="inline"),
     )

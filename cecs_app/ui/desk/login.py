@@ -9,7 +9,7 @@ from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import native_form
-from cecs_app.ui.components.login_fields import username_field
+from cecs_app.ui.components.login_fields import code_field, username_field, why_ended, why_here
 from cecs_app.ui.desk.frame import desk_page
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Screen, flash, path
@@ -19,14 +19,12 @@ class DeskLoginState(Screen, rx.State):
     username: str = ""
     """What was typed before a failed try."""
     ended: str = ""
-    """Why she is here again: "idle", "signed-out" or nothing."""
 
     @visit(Stage.ANYONE)
     async def load(self, _who: Visitor | None) -> Any:
         note = await flash(self, "/desk/login")
         self.username = note.get("username", "")
-        asked = self.router.url.query_parameters
-        self.ended = next((why for why in ("idle", "signed-out") if why in asked), "")
+        self.ended = why_ended(self)
         return self._show_note(note)
 
 
@@ -34,7 +32,7 @@ def desk_login_page() -> rx.Component:
     state = DeskLoginState
     return desk_page(
         _("Log in to the desk"),
-        _why_here(state),
+        why_here(state.ended, wiring.deps().settings.staff_idle_minutes, _("What you had saved is kept.")),
         fields.error_summary(state),
         native_form(
             "/desk/session/sign-in",
@@ -50,29 +48,4 @@ def desk_login_page() -> rx.Component:
             class_name="plain-list",
         ),
         wide=False,
-    )
-
-
-def code_field(state: Any) -> rx.Component:
-    """Six digits that hold for half a minute."""
-    return fields.text_field(
-        state,
-        "code",
-        _("Code"),
-        hint=_("Six digits from your authenticator. Each works once."),
-        auto_complete="one-time-code",
-        input_mode="numeric",
-        max_length=7,
-        class_name="one-time-code",
-    )
-
-
-def _why_here(state: Any) -> rx.Component:
-    minutes = wiring.deps().settings.staff_idle_minutes
-    idle = _("You were logged out, because nothing was done for {minutes} minutes. What you had saved is kept.")
-    return rx.match(
-        state.ended,
-        ("idle", rx.el.p(idle.format(minutes=minutes), class_name="notice warn", role="status")),
-        ("signed-out", rx.el.p(_("You are logged out."), class_name="notice", role="status")),
-        rx.fragment(),
     )

@@ -4,14 +4,13 @@ from typing import Any
 
 import reflex as rx
 
-from cecs_app import wiring
 from cecs_app.domain.access import Stage, Visitor
 from cecs_app.language import _
 from cecs_app.ui.components import fields
+from cecs_app.ui.components.authenticator import authenticator_card
 from cecs_app.ui.components.frame import loaded, native_form
-from cecs_app.ui.components.login_fields import username_field
+from cecs_app.ui.components.login_fields import code_field, username_field
 from cecs_app.ui.desk.frame import desk_page
-from cecs_app.ui.desk.login import code_field
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Screen, clerk_of, flash, path
 
@@ -24,7 +23,7 @@ class DeskSetupState(Screen, rx.State):
     @visit(Stage.ANYONE)
     async def load(self, _who: Visitor | None) -> Any:
         note = await flash(self, "/desk/setup")
-        clerk = await clerk_of(self)
+        clerk = await clerk_of(self, is_working=False)
         self.has_begun = clerk is not None and clerk.is_new
         self.username = clerk.username if clerk and clerk.is_new else note.get("username", "")
         return self._show_note(note)
@@ -65,7 +64,8 @@ def _begin(state: Any) -> rx.Component:
 
 def _make(state: Any) -> rx.Component:
     return rx.fragment(
-        _authenticator(),
+        rx.el.h2(_("1. Scan this with your authenticator")),
+        authenticator_card("/desk/session/authenticator"),
         rx.el.h2(_("2. Choose a password and try the authenticator")),
         rx.el.ul(
             rx.el.li(_("At least 15 characters. Blanks are allowed, and so is any sign.")),
@@ -89,35 +89,5 @@ def _make(state: Any) -> rx.Component:
             code_field(state),
             rx.el.button(_("Save and log in"), type="submit", class_name="button"),
             class_name="form",
-        ),
-    )
-
-
-def _authenticator() -> rx.Component:
-    """The secret is in the picture alone, which the browser fetches with the cookie: never in a var or an address."""
-    start = wiring.deps().settings.endpoints.rstrip("/") + "/desk/session/authenticator"
-    key = rx.el.a(
-        _("Can't scan it? Open the key as text"),
-        href=f"{start}.txt",
-        target="_blank",
-        custom_attrs={"reloadDocument": True},
-    )
-    return rx.el.section(
-        rx.el.h2(_("1. Scan this with your authenticator")),
-        rx.el.div(
-            rx.el.img(
-                src=f"{start}.svg",
-                alt=_("QR code that adds this login to your authenticator app"),
-                width="220",
-                height="220",
-                class_name="authenticator-code",
-            ),
-            rx.el.div(
-                rx.el.p(
-                    _("Any app for codes of six digits will do. Show the code to nobody and keep no picture of it.")
-                ),
-                rx.el.p(key),
-            ),
-            class_name="card authenticator",
         ),
     )

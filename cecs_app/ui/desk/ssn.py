@@ -13,8 +13,8 @@ from cecs_app.services.desk import ssn
 from cecs_app.services.desk.ssn import About, SubjectView
 from cecs_app.ui.components import fields
 from cecs_app.ui.components.frame import loaded, native_form
+from cecs_app.ui.components.login_fields import code_field
 from cecs_app.ui.desk.frame import desk_page
-from cecs_app.ui.desk.login import code_field
 from cecs_app.ui.guards import visit
 from cecs_app.ui.visiting import Screen, call, flash, route_text
 from cecs_app.words.showings import OTHER_REASON, REASONS

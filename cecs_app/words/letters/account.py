@@ -112,6 +112,36 @@ def password_changed(first_name: str) -> Letter:
     )
 
 
+def new_device(first_name: str, device: str, when: str, forgot_url: str) -> Letter:
+    """After a login on a browser that she had not used before."""
+    return Letter(
+        subject=_("A new login to your CECS account"),
+        greeting=greeting(first_name),
+        paragraphs=(_("Somebody logged in to your CECS account on a browser you had not used for it before."),),
+        facts=((_("Browser"), device), (_("When"), when)),
+        closing=(
+            _("If this was you, there is nothing to do with this email."),
+            _("If this wasn't you, set a new password at once: {url}").format(url=forgot_url),
+        ),
+    )
+
+
+def many_tries(first_name: str, forgot_url: str) -> Letter:
+    """After many wrong passwords on browsers that are not known to be hers."""
+    return Letter(
+        subject=_("Somebody tried to log in to your CECS account"),
+        greeting=greeting(first_name),
+        paragraphs=(
+            _("Somebody typed your username with wrong passwords many times. Nobody got in."),
+            _("For some minutes your account takes no more tries on browsers you have not used before."),
+        ),
+        closing=(
+            _("You can go on logging in on the browser you always use."),
+            _("Was it you? Get a new temporary password here; it works at once: {url}").format(url=forgot_url),
+        ),
+    )
+
+
 def confirm_email(first_name: str, confirm_url: str) -> Letter:
     """To the new address: proof that its owner reads it."""
     return Letter(

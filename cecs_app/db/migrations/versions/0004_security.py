@@ -8,9 +8,17 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-NEW_TABLES = ("recovery_code", "passkey", "lease")
-SESSION = ("awaits_proof", "proved_at", "challenge", "user_agent", "address")
-ACCOUNT = ("temporary_used_at", "sealed_authenticator", "authenticator_step")
+NEW_TABLES = ("known_device", "recovery_code", "passkey", "lease")
+SESSION = (
+    "awaits_proof",
+    "proved_at",
+    "challenge",
+    "challenge_expires_at",
+    "sealed_authenticator",
+    "user_agent",
+    "address",
+)
+ACCOUNT = ("sealed_authenticator", "authenticator_step")
 
 
 def upgrade() -> None:
@@ -24,24 +32,28 @@ def upgrade() -> None:
     op.add_column("sign_in_session", sa.Column("proved_at", sa.DateTime(timezone=True), nullable=True))
     op.execute(sa.text("UPDATE sign_in_session SET proved_at = created_at"))
     op.add_column("sign_in_session", sa.Column("challenge", sa.LargeBinary(), nullable=True))
-    op.add_column("sign_in_session", sa.Column("device_id", sa.Integer(), nullable=True))
+    op.add_column("sign_in_session", sa.Column("challenge_expires_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("sign_in_session", sa.Column("sealed_authenticator", sa.LargeBinary(), nullable=True))
     op.add_column("sign_in_session", sa.Column("user_agent", sa.String(), nullable=False, server_default=""))
     op.add_column("sign_in_session", sa.Column("address", sa.String(), nullable=False, server_default=""))
-    op.add_column("account", sa.Column("temporary_used_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("account", sa.Column("sealed_authenticator", sa.LargeBinary(), nullable=True))
     op.add_column("account", sa.Column("authenticator_step", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("application", sa.Column("typed", sa.JSON(), nullable=False, server_default="{}"))
+    # Told by the sealed SSN beside it, whichever key it is looked for with.
+    op.drop_column("claim", "ssn_index")
 
 
 def _create_tables() -> None:
-    account = sa.ForeignKey("account.id")
     op.create_table(
         "known_device",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("account_id", sa.Integer(), account, nullable=False),
+        sa.Column("account_id", sa.Integer(), sa.ForeignKey("account.id"), nullable=True),
+        sa.Column("staff_id", sa.Integer(), sa.ForeignKey("staff_member.id"), nullable=True),
         sa.Column("token_hash", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.UniqueConstraint("account_id", "token_hash"),
+        sa.UniqueConstraint("staff_id", "token_hash"),
     )
     op.create_table(
         "passkey",
@@ -68,15 +80,18 @@ def _create_tables() -> None:
         sa.Column("holder", sa.String(), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
     )
-    for table in ("known_device", "passkey", "recovery_code"):
+    for table in ("passkey", "recovery_code"):
         op.create_index(f"ix_{table}_account_id", table, ["account_id"])
 
 
 def downgrade() -> None:
-    """Second factors are lost: whoever had one logs in with her password alone."""
-    for name in (*SESSION, "device_id"):
+    """Second factors are lost: whoever had one logs in with her password alone. Who decides an open claim finds
+    records by name and birth date only."""
+    op.add_column("claim", sa.Column("ssn_index", sa.String(), nullable=False, server_default=""))
+    op.drop_column("application", "typed")
+    for name in SESSION:
         op.drop_column("sign_in_session", name)
     for name in ACCOUNT:
         op.drop_column("account", name)
-    for table in (*NEW_TABLES, "known_device"):
+    for table in NEW_TABLES:
         op.drop_table(table)

@@ -1,0 +1,1 @@
+"""The whole of what the portal keeps, in one archive and back."""
