@@ -46,6 +46,20 @@ def postgres_copies(server_url: str) -> Iterator[Copies]:
 
 
 @contextmanager
+def nowhere(server_url: str | None, place: Path) -> Iterator[str]:
+    """The URL of a database in which nothing is yet: on that server, or in a file that is still to be made."""
+    if server_url is None:
+        yield f"sqlite:///{place / 'restored.db'}"
+        return
+    name = f"cecs_test_{uuid4().hex}"
+    _run(server_url, f"CREATE DATABASE {name}")
+    try:
+        yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
+    finally:
+        _run(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
 def _emptied(url: str) -> Iterator[str]:
     tables = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
     emptied = f"TRUNCATE {tables} RESTART IDENTITY CASCADE"

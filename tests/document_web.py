@@ -21,7 +21,8 @@ MISSING = "/applications/CT-ADA/missing"
 @contextmanager
 def browser(deps: Deps) -> Iterator[TestClient]:
     app: Any = refuse_foreign_origin(Starlette(routes=documents.ROUTES), deps.settings)  # type: ignore[arg-type]
-    with TestClient(add_headers(app, deps.settings), base_url=HOME, follow_redirects=False) as client:  # type: ignore[arg-type]
+    app = add_headers(app, deps.settings)
+    with TestClient(app, base_url=HOME, follow_redirects=False, headers={"Origin": HOME}) as client:
         yield client
 
 
@@ -52,7 +53,8 @@ def note(deps: Deps, response: Response) -> dict[str, str]:
 
 def streamed(client: TestClient, path: str, headers: dict[str, str], pieces: Iterator[bytes]) -> int:
     """As a server hands it over: piece by piece, only when asked for the next."""
-    raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+    sent = {"Host": HOME.removeprefix("http://"), "Origin": HOME, **headers}
+    raw = [(name.lower().encode(), value.encode()) for name, value in sent.items()]
     scope = {
         "type": "http",
         "method": "POST",

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyotp
 
+from cecs_app.domain.access import Browser
 from cecs_app.domain.staff import Clerk, Role
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk import sessions, setup, sign_in, staff
@@ -13,7 +14,7 @@ from cecs_app.services.desk.staff import Hiring, SetUp
 
 STAFF_PASSWORD = "amber fields beyond the quay"
 WRONG_PASSWORD = "umbrella fields beyond the quay"
-OFFICE = "203.0.113.9"
+OFFICE = Browser("203.0.113.9")
 BY = "the installer"
 
 
@@ -58,8 +59,11 @@ def code_of(deps: Deps, secret: str, *, minutes: float = 0) -> str:
     return pyotp.TOTP(secret).at(int(deps.now().timestamp() + 60 * minutes))
 
 
-def log_in(deps: Deps, rita: Employee, *, password: str = STAFF_PASSWORD, code: str | None = None) -> Begun:
-    return sign_in.sign_in(deps, rita.username, password, code or code_of(deps, rita.secret), OFFICE)
+def log_in(
+    deps: Deps, rita: Employee, *, password: str = STAFF_PASSWORD, code: str | None = None, device: str = ""
+) -> Begun:
+    browser = Browser(OFFICE.address, device=device)
+    return sign_in.sign_in(deps, rita.username, password, code or code_of(deps, rita.secret), browser)
 
 
 def is_in(deps: Deps, token: str) -> bool:

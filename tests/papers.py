@@ -42,3 +42,27 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 def _segment(marker: int, data: bytes) -> bytes:
     return bytes([0xFF, marker]) + struct.pack(">H", len(data) + 2) + data
+
+
+def pdf_with(*objects: bytes) -> bytes:
+    """A whole one with these objects in it."""
+    return PDF.replace(b"SECRET-TRANSCRIPT\n", b"\n".join(objects) + b"\n")
+
+
+def packed(inner: bytes, name: bytes = b"/ObjStm") -> bytes:
+    """An object stream."""
+    return (
+        b"9 0 obj\n<< /Type " + name + b" /Filter /FlateDecode >>\nstream\n" + zlib.compress(inner) + b"\nendstream\n"
+    )
+
+
+def huge_png(side: int) -> bytes:
+    """Small, and says that it is this large."""
+    header = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"\x00" * 1_000)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
+
+
+def huge_jpeg(side: int) -> bytes:
+    frame, said = b"\x08\x00\x01\x00\x01", b"\x08" + struct.pack(">HH", side, side)
+    return jpeg().replace(frame, said)

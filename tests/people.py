@@ -37,8 +37,10 @@ def ask_account(
     sign_up.create_account(deps, browser, sign_up.Request(last, first, email, email))
 
 
-def log_in(deps: Deps, username: str, password: str = PASSWORD, address: str = HERE.address) -> Begun:
-    return sign_in.sign_in(deps, username, password, Browser(address))
+def log_in(
+    deps: Deps, username: str, password: str = PASSWORD, address: str = HERE.address, device: str = ""
+) -> Begun:
+    return sign_in.sign_in(deps, username, password, Browser(address, device=device))
 
 
 def choose_password(deps: Deps, token: str, old: str, new: str = PASSWORD) -> Begun:

@@ -26,16 +26,19 @@ Sit = Callable[[Colleague], Educator]
 @pytest.fixture
 def at_desk(browser: Browser, run_folder: Path, portal: Portal) -> Iterator[Sit]:
     """Gives a clerk who is logged in already: test_desk_login.py walks the login itself."""
+    seated: list[Educator] = []
     with ExitStack() as open_contexts:
 
         def sit(colleague: Colleague) -> Educator:
             context = conftest.new_context(browser, run_folder, viewport=conftest.DESK)
             open_contexts.callback(context.close)
             clerk = Educator.arrive(context, portal)
+            seated.append(clerk)
             sits_down(clerk, colleague.username)
             return clerk
 
         yield sit
+        assert [(one.foreign_requests, one.violations) for one in seated] == [([], [])] * len(seated)
 
 
 def sits_down(who: Educator, username: str) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext
 from tests.e2e import evidence
 from tests.e2e.browser import chromium
 from tests.e2e.educator import Educator
-from tests.e2e.portal import Portal, running_portal
+from tests.e2e.portal import Portal, browser_lock, running_portal
 
 LANGUAGES = '["en", "es", "en-xa"]'
 DESK = {"width": 1280, "height": 900}
@@ -23,7 +23,12 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def portal(run_folder: Path) -> Iterator[Portal]:
+def lock_before() -> dict[str, bytes]:
+    return browser_lock()
+
+
+@pytest.fixture(scope="session")
+def portal(run_folder: Path, lock_before: dict[str, bytes]) -> Iterator[Portal]:
     """Once it has stopped, all that the journeys left behind is looked through."""
     with running_portal(run_folder, LANGUAGES, evidence.environment(run_folder)) as portal:
         yield portal
@@ -52,10 +57,10 @@ def context(browser: Browser, run_folder: Path) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def educator(context: BrowserContext, portal: Portal) -> Iterator[Educator]:
-    """At a desk. Whatever she does, her browser asks no third party for anything."""
+    """At a desk. Whatever she does, her browser asks no third party for anything, and has nothing to refuse."""
     educator = Educator.arrive(context, portal)
     yield educator
-    assert educator.foreign_requests == []
+    assert (educator.foreign_requests, educator.violations) == ([], [])
 
 
 @pytest.fixture
@@ -63,5 +68,5 @@ def phone(browser: Browser, run_folder: Path, portal: Portal) -> Iterator[Educat
     context = new_context(browser, run_folder, viewport=PHONE, has_touch=True, is_mobile=True)
     educator = Educator.arrive(context, portal)
     yield educator
-    assert educator.foreign_requests == []
+    assert (educator.foreign_requests, educator.violations) == ([], [])
     context.close()

@@ -2,22 +2,21 @@
 
 import itertools
 import re
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import pyotp
 from playwright.sync_api import expect
 
 from cecs_app.db.desk_tables import StaffMember
 from cecs_app.domain.staff import Role
-from cecs_app.gateways.authenticators import STEP_SECONDS, new_secret
+from cecs_app.gateways.authenticators import new_secret
 from cecs_app.practice import names
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk.proof import PURPOSE
 from cecs_app.settings import Settings
 from cecs_app.wiring import build_deps
+from tests.e2e.authenticators import next_code
 from tests.e2e.educator import Educator
 from tests.e2e.portal import Portal
 
@@ -37,11 +36,7 @@ class Clerk:
 
     def code(self) -> str:
         """A fresh one; waits for it where she has used those of now and of the step to come."""
-        step = max(_step_now(), self.last_step + 1)
-        while step > _step_now() + 1:
-            time.sleep(0.2)
-        self.last_step = step
-        return pyotp.TOTP(self.secret).generate_otp(step)
+        return next_code(self)
 
 
 @contextmanager
@@ -93,7 +88,3 @@ def _member(deps: Deps, clerk: Clerk, roles: tuple[Role, ...]) -> StaffMember:
         sealed_authenticator=deps.sealer.seal(clerk.secret, PURPOSE),
         created_at=deps.now(),
     )
-
-
-def _step_now() -> int:
-    return int(time.time()) // STEP_SECONDS

@@ -15,6 +15,10 @@ from tests.e2e.portal import Portal
 AXE_OPTIONS = {"resultTypes": ["violations"]}
 
 PATIENCE_MS = 60_000
+TELL_VIOLATIONS = """
+addEventListener("securitypolicyviolation", (event) =>
+  tellViolation(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`), true)
+"""
 
 
 @dataclass
@@ -22,18 +26,26 @@ class Educator:
     page: Page
     portal: Portal
     foreign_requests: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+    """What the browser refused because our own policy forbids it, and what no script caught."""
     _pressed_at: float = 0
 
     @classmethod
     def arrive(cls, context: BrowserContext, portal: Portal) -> "Educator":
         educator = cls(context.new_page(), portal)
         educator.page.on("request", lambda request: educator._note(request.url))
+        educator.page.on("pageerror", lambda error: educator._complain(str(error)))
+        educator.page.expose_function("tellViolation", educator._complain)
+        educator.page.add_init_script(TELL_VIOLATIONS)
         return educator
 
     def _note(self, url: str) -> None:
         own = (self.portal.url, self.portal.url.replace("http", "ws"), self.portal.card_url, "data:", "blob:")
         if not url.startswith((*own, self.portal.inbox.address)):
             self.foreign_requests.append(url)
+
+    def _complain(self, words: str) -> None:
+        self.violations.append(f"{self.page.url}: {words}")
 
     def opens(self, path: str) -> None:
         self.page.goto(path if path.startswith("http") else self.portal.url + path)

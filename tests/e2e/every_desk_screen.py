@@ -11,7 +11,7 @@ from cecs_app.services.desk.staff import Hiring
 from tests.e2e import bureau, desk, meanwhile
 from tests.e2e.accounts import HER_SSN, filed_continuation, holder_of, signed_renewal, with_number
 from tests.e2e.desk import STAFF_PASSWORD, Clerk
-from tests.e2e.every_screen import Witness
+from tests.e2e.witness import Witness
 
 SEEN_ONLY = (Status.AWAITING_PAYMENT, Status.WAITING_REVIEW, Status.ISSUED, Status.DENIED, Status.WITHDRAWN)
 LISTS = {"open": "status=open", "decided": "status=decided", "found": "find=a", "nothing": "find=zzzzzz"}

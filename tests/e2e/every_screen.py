@@ -1,28 +1,22 @@
 """A walk over every screen and state, once; a witness looks at each of them."""
 
 import uuid
-from typing import Protocol
 
 from cecs_app.domain.certificate import CertificateKind
 from cecs_app.domain.credentials import ItemKind
 from cecs_app.practice import people
 from tests.e2e import meanwhile, steps
 from tests.e2e.accounts import filed_continuation, holder_of
-from tests.e2e.educator import Educator
+from tests.e2e.every_second_step_screen import second_step
 from tests.e2e.test_first_time_account import creates_an_account, logs_in_with_the_two_mails
+from tests.e2e.witness import Witness
 
 PUBLIC = ("create-account", "login", "forgot-username", "forgot-password", "privacy", "not-found")
 PROFILE = ("profile", "profile/contact", "profile/last-name", "profile/email", "profile/ssn-log")
 
 
-class Witness(Protocol):
-    educator: Educator
-
-    def takes(self, name: str) -> None: ...
-
-
 def walk(witness: Witness) -> None:
-    for part in (public_pages, first_time, renewal, endorsement_and_profile, decided):
+    for part in (public_pages, first_time, renewal, endorsement_and_profile, decided, second_step):
         part(witness)
 
 

@@ -10,6 +10,7 @@ from tests.e2e.educator import Educator
 from tests.e2e.every_desk_screen import walk_the_desk
 from tests.e2e.every_screen import walk
 from tests.e2e.portal import running_portal
+from tests.e2e.security_screens import walk_the_logins
 
 WIDTHS = (360, 768, 1280)
 
@@ -39,6 +40,7 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as data, running_portal(Path(data), '["en"]') as portal, chromium() as browser:
         camera = Camera(Educator.arrive(browser.new_context(), portal), folder)
         walk(camera)
+        walk_the_logins(camera)
         walk_the_desk(camera)
     print(f"{camera.taken} screens in {folder}")
 

@@ -17,6 +17,9 @@ from tests.e2e.gateway_line import GatewayLine, gateway_line
 from tests.e2e.inbox import Inbox
 
 ROOT = Path(__file__).parents[2]
+WEB = ROOT / f".web-test{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+"""Each worker builds a portal of its own."""
+BUILT = WEB / "build" / "client"
 BUILD_SECONDS = 300
 HURRY = {"SANDBOX_SLOW_SECONDS": "3", "SANDBOX_HUNG_SECONDS": "22", "SANDBOX_LATE_SECONDS": "8"}
 """The card company's troubles last as long as a journey can wait; hung is longer than the library's 20 seconds."""
@@ -39,6 +42,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def browser_lock() -> dict[str, bytes]:
+    """Which packages the pages are built from: each file of the lock with what it says."""
+    return {path.name: path.read_bytes() for path in (ROOT / "reflex.lock").iterdir()}
+
+
 @contextmanager
 def running_portal(folder: Path, languages: str, more: Mapping[str, str] | None = None) -> Iterator[Portal]:
     ports = {name: str(free_port()) for name in ("PORT", "INBOX_PORT", "CARD_PORT")}
@@ -52,7 +60,7 @@ def running_portal(folder: Path, languages: str, more: Mapping[str, str] | None 
             "CECS_DOCUMENTS_FOLDER": str(folder / "documents"),
             "CECS_LANGUAGES": languages,
             "SANDBOX_DATA": str(folder / "sandbox"),
-            "REFLEX_WEB_WORKDIR": str(ROOT / ".web-test"),
+            "REFLEX_WEB_WORKDIR": str(WEB),
             **HURRY,
             **(more or {}),
         }

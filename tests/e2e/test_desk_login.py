@@ -5,9 +5,7 @@ import re
 import subprocess
 import sys
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
 
-import zxingcpp
 from playwright.sync_api import expect
 from sqlmodel import select
 
@@ -16,22 +14,14 @@ from cecs_app.domain.certificate import CertificateKind
 from cecs_app.domain.staff import Role
 from tests.e2e import steps
 from tests.e2e.accounts import HER_SSN, holder_of, with_number
+from tests.e2e.authenticators import scans
 from tests.e2e.bureau import sits_down
 from tests.e2e.desk import STAFF_PASSWORD, Clerk, deps_of, hired, log_in_as_staff, logs_in
 from tests.e2e.educator import Educator
 from tests.e2e.portal import ROOT, Portal
+from tests.e2e.test_idle_login import TO_THE_WARNING
 
-LOOKS_AGAIN_MS = 45_000
-PIXELS = """async picture => {
-  await picture.decode();
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [440, 440];
-  const drawing = canvas.getContext("2d");
-  drawing.drawImage(picture, 0, 0, 440, 440);
-  const { data } = drawing.getImageData(0, 0, 440, 440);
-  return [440, 440, Array.from({ length: 440 * 440 }, (_, at) => data[4 * at])];
-}"""
-"""Width, height and shades of gray of an image as it is shown."""
+LOOKS_AGAIN_MS = 30_000
 
 
 def added(portal: Portal, username: str) -> dict[str, str]:
@@ -46,16 +36,6 @@ def added(portal: Portal, username: str) -> dict[str, str]:
     )
     answer: dict[str, str] = json.loads(done.stdout)
     return answer
-
-
-def scans(who: Educator) -> str:
-    """The secret, as the camera of her phone reads it from the screen."""
-    picture = who.page.get_by_alt_text("QR code that adds this login")
-    expect(picture).to_be_visible()
-    width, height, gray = picture.evaluate(PIXELS)
-    pixels = memoryview(bytes(gray)).cast("B", shape=[height, width])
-    (code,) = zxingcpp.read_barcodes(pixels)
-    return parse_qs(urlsplit(code.text).query)["secret"][0]
 
 
 def test_from_the_command_line_to_the_desk_out_and_in_again(educator: Educator) -> None:
@@ -108,16 +88,20 @@ def idles(portal: Portal, clerk: Clerk, **how_long: float) -> None:
 
 
 def test_an_idle_screen_warns_and_then_forgets_what_it_showed(educator: Educator) -> None:
+    educator.page.clock.install()
     clerk = log_in_as_staff(educator, Role.REVIEWER)
     educator.opens("/desk/not-your-duty")
     educator.reads(clerk.name)
-    idles(educator.portal, clerk, minutes=13, seconds=30)
-    warning = educator.page.get_by_text("You will be logged out at")
-    expect(warning).to_be_visible(timeout=LOOKS_AGAIN_MS)
+    with educator.page.expect_response("**/session/left"):
+        idles(educator.portal, clerk, minutes=13)
+        educator.page.clock.fast_forward(TO_THE_WARNING)
+    warning = educator.page.get_by_role("alertdialog", name="Are you still there?")
+    expect(warning).to_be_visible()
     educator.finds_no_barrier()
     educator.presses("Stay logged in")
     expect(warning).to_have_count(0)
     idles(educator.portal, clerk, minutes=15)
+    educator.page.clock.fast_forward(TO_THE_WARNING)
     expect(educator.page.get_by_text("You were logged out, because nothing was done")).to_be_visible(
         timeout=LOOKS_AGAIN_MS
     )

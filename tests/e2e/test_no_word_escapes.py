@@ -14,11 +14,13 @@ from tests.e2e.accounts import PASSWORD, Holder, claimant, filed_continuation, h
 from tests.e2e.desk import deps_of
 from tests.e2e.educator import Educator
 from tests.e2e.portal import Portal
+from tests.e2e.second_step import opens_security, sets_up_an_app, types_her_password
 
 PUBLIC = ("/", "/create-account", "/login", "/forgot-username", "/forgot-password", "/privacy", "/not-found")
 SIGNED_IN = (
     *("/something-went-wrong", "/certificates", "/applications", "/profile", "/profile/contact"),
     *("/profile/ssn-log", "/profile/last-name", "/profile/email", "/confirm-email", "/new-password", "/acknowledge"),
+    *("/profile/security", "/prove-again", "/profile/security/authenticator", "/profile/security/passkey"),
 )
 DRAFT = ("start", "details", "service", "conduct", "check", "sign", "status", "withdraw")
 SIGNED = ("pay", "slip", "receipt", "status", "withdraw")
@@ -41,8 +43,9 @@ READABLE = """() => {
 OWN_NAMES = frozenset(
     re.findall(
         r"\w+",
-        "CECS PDF MB Visa Mastercard American Express Discover, Treasurer, State of Connecticut, "
+        "CECS PDF MB QR Visa Mastercard American Express Discover, Treasurer, State of Connecticut, "
         "Bureau of Educator Standards and Certification, PO Box, Hartford, CT; or; Ctrl; AM PM EST EDT "
+        "Chrome Linux Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec "
         "January February March April May June July August September October November December",
     )
 )
@@ -167,6 +170,20 @@ def test_no_word_escapes_where_she_must_prove_who_she_is(educator: Educator) -> 
     meanwhile.asks_for_proof(educator.portal, claim)
     opens_disguised(educator, "/register", holder)
     submits_nothing(educator, "/register/proof", holder)
+
+
+def test_no_word_escapes_in_the_second_step_of_login(educator: Educator) -> None:
+    holder = holder_of(educator.portal, CertificateKind.PROFESSIONAL)
+    steps.logs_in(educator, holder)
+    opens_security(educator)
+    sets_up_an_app(educator)
+    for path in ("", "/remove-authenticator", "/codes"):
+        opens_disguised(educator, f"/profile/security{path}", holder)
+    educator.page.locator("main form button[type=submit]").click()
+    codes = " ".join(educator.page.locator(".recovery-codes li").all_inner_texts())
+    assert escaped_words(educator.page, Holder(**{**vars(holder), "email": codes})) == set()
+    types_her_password(educator, holder)
+    submits_nothing(educator, "/login/second-step", holder)
 
 
 def _newest_letter(educator: Educator) -> str:

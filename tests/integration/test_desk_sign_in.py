@@ -6,6 +6,7 @@ from sqlmodel import select
 
 from cecs_app.db.desk_tables import StaffMember
 from cecs_app.db.tables import Event
+from cecs_app.domain.access import Browser
 from cecs_app.domain.errors import CecsError, TooManyTries
 from cecs_app.domain.staff import Role
 from cecs_app.gateways import secrets
@@ -28,15 +29,17 @@ from tests.employees import (
 from tests.fakes import TestClock
 from tests.on_record import contents
 
+COUNTED = (limits.STAFF_PROOF, "rita")
+
 
 @pytest.fixture
 def rita(deps: Deps) -> Employee:
     return employed(deps)
 
 
-def refused(deps: Deps, username: str, password: str, code: str, address: str = OFFICE) -> tuple[object, ...]:
+def refused(deps: Deps, username: str, password: str, code: str, browser: Browser = OFFICE) -> tuple[object, ...]:
     with pytest.raises(CecsError) as caught:
-        sign_in.sign_in(deps, username, password, code, address)
+        sign_in.sign_in(deps, username, password, code, browser)
     return type(caught.value), caught.value.code, caught.value.data
 
 
@@ -126,7 +129,7 @@ def test_of_many_who_bring_one_code_at_once_one_gets_in(deps: Deps, rita: Employ
     for one in found:
         assert one is not None
         with deps.database.transaction() as db:
-            taken.append(proof.use(db, one))
+            taken.append(proof.use(db, one, COUNTED))
     assert taken == [True, False, False]
 
 
@@ -135,7 +138,7 @@ def test_a_password_reset_meanwhile_lets_nobody_in(deps: Deps, rita: Employee) -
     assert found is not None
     staff.reset(deps, "rita", BY)
     with deps.database.transaction() as db:
-        assert not proof.use(db, found)
+        assert not proof.use(db, found, COUNTED)
 
 
 class TestTooManyTries:
@@ -153,8 +156,8 @@ class TestTooManyTries:
 
     def test_an_address_that_tries_one_name_after_another_is_stopped(self, deps: Deps, rita: Employee) -> None:
         for number in range(limits.STAFF_PROOF_FROM.most):
-            refused(deps, f"guess{number}", WRONG_PASSWORD, "000000", "198.51.100.1")
-        assert refused(deps, "another", WRONG_PASSWORD, "000000", "198.51.100.1")[0] is TooManyTries
+            refused(deps, f"guess{number}", WRONG_PASSWORD, "000000", Browser("198.51.100.1"))
+        assert refused(deps, "another", WRONG_PASSWORD, "000000", Browser("198.51.100.1"))[0] is TooManyTries
         assert log_in(deps, rita), "from the office she gets in"
 
     def test_a_login_that_works_forgets_the_slips_before_it(

@@ -6,14 +6,13 @@ import pytest
 from sqlmodel import col, select
 
 from cecs_app.db.tables import Account, Event
-from cecs_app.domain.errors import InvalidFields, NotAllowed, NotFound, TooManyTries
+from cecs_app.domain.errors import InvalidFields, NotAllowed, NotFound, SignedOut, TooManyTries
 from cecs_app.domain.staff import Role
 from cecs_app.services import limits
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk import staff
 from cecs_app.services.desk.proof import WrongProof
 from cecs_app.services.desk.ssn import About
-from cecs_app.services.passwords import SignedOut
 from tests import applying
 from tests.applying import Applicant
 from tests.employees import BY, STAFF_PASSWORD, WRONG_PASSWORD, Employee, code_of, employed, log_in

@@ -15,21 +15,50 @@ from cecs_app.domain.staff import Role
 from cecs_app.gateways.authenticators import new_secret
 from cecs_app.services.deps import Deps
 from cecs_app.services.desk.proof import PURPOSE
-from cecs_app.web import cookies, desk_session, desk_ssn, documents, exports, health, papers, session, webhooks
+from cecs_app.web import (
+    cookies,
+    desk_session,
+    desk_ssn,
+    documents,
+    exports,
+    health,
+    idle,
+    papers,
+    passkeys,
+    second_step,
+    session,
+    typed,
+    webhooks,
+)
 from tests.asked import Case, asked, documents_in, items_of, sent
 from tests.at_desk import cookie_of_clerk, hired
 from tests.ui.visitors import cookie_of
 
 ALL = [
     one
-    for web in (session, papers, webhooks, health, desk_session, desk_ssn, exports, documents)
+    for web in (
+        session,
+        idle,
+        second_step,
+        passkeys,
+        papers,
+        webhooks,
+        health,
+        desk_session,
+        desk_ssn,
+        exports,
+        documents,
+        typed,
+    )
     for one in web.ROUTES
 ]
-NOBODY, EDUCATOR, SETUP = "nobody", "another educator", "setup"
-WHO = (NOBODY, EDUCATOR, SETUP, *(str(role) for role in Role))
+NOBODY, EDUCATOR, WAITING, SETUP = "nobody", "another educator", "her second step is still to come", "setup"
+WHO = (NOBODY, EDUCATOR, WAITING, SETUP, *(str(role) for role in Role))
 ANYBODY = set(WHO)
 TABLE: dict[str, set[str]] = {
     "GET /health": ANYBODY,
+    "GET /session/left": ANYBODY,
+    "POST /session/stay": ANYBODY,
     "GET /desk/session/authenticator.svg": {SETUP},
     "GET /desk/session/authenticator.txt": {SETUP},
     "GET /desk/exports/{name}.csv": {"reviewer", "supervisor"},
@@ -41,6 +70,17 @@ TABLE: dict[str, set[str]] = {
     "POST /desk/session/ssn": set(),
     "POST /desk/session/finish-setup": set(),
     "POST /session/new-password": set(),
+    "POST /session/acknowledge": set(),
+    "POST /applications/{reference}/typed/{step}": set(),
+    "POST /session/prove-again": set(),
+    "POST /session/second-step": set(),
+    "POST /session/authenticator": set(),
+    "GET /session/authenticator.svg": set(),
+    "GET /session/authenticator.txt": set(),
+    "POST /session/passkey": set(),
+    "POST /session/passkey/question": {WAITING},
+    "POST /session/passkey/offer": {EDUCATOR},
+    "POST /session/recovery-codes": set(),
 }
 """Who gets what she asks for, of those who come with a cookie alone: no password, no code, and nobody's own paper."""
 BY_CREDENTIALS = {
@@ -78,6 +118,8 @@ def cookie(deps: Deps, who: str) -> str:
         return ""
     if who == EDUCATOR:
         return cookie_of(deps, Stage.ACKNOWLEDGED, "charlie")
+    if who == WAITING:
+        return cookie_of(deps, Stage.PROVING, "charlie")
     if who == SETUP:
         return _cookie_of_setup(deps)
     return cookie_of_clerk(deps, hired(deps, Role(who), name=f"Rae{who}"))
@@ -114,6 +156,7 @@ def test_each_endpoint_opens_to_those_in_its_row(
         "application": case.owed.reference,
         "item": items_of(deps, case)[0].reference,
         "letter": "L-0000-0000",
+        "step": "details",
     }
     client.cookies.set(cookies.session_name(deps.settings), cookie(deps, who))
     before = len(documents_in(deps))

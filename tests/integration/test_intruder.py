@@ -84,7 +84,7 @@ def extras(deps: Deps) -> Mapping[str, Any]:
     """Something fitting for whatever else a function may ask. A new parameter needs its line here."""
     return {
         "deps": deps,
-        "step": Step.START,
+        "step": Step.DETAILS,
         "typed": replace(ADDRESS, city="Elsewhere"),
         "codes": ["015"],
         "stated": QUALIFIED,
@@ -94,6 +94,7 @@ def extras(deps: Deps) -> Mapping[str, Any]:
         "size": Size.LETTER,
         "letter": LETTER,
         "statement": "I have completed the coursework since, and send the transcript.",
+        "fields": {"phone": "860 555 0100"},
     }
 
 

@@ -2,10 +2,12 @@
 
 import asyncio
 import re
+from email.message import EmailMessage
 
 import pytest
 
 from cecs_app.db.tables import OutgoingMail
+from cecs_app.gateways.mail import ServerAway
 from cecs_app.services import outbox
 from cecs_app.services.deps import Deps
 from cecs_app.words.letters.account import username as username_letter
@@ -82,13 +84,73 @@ def test_a_server_that_is_back_gets_the_mail_within_a_minute(deps: Deps, mailer:
     assert mailer.deliver(deps) == 2
 
 
-def test_a_server_that_is_away_is_asked_less_and_less_often(deps: Deps, mailer: FakeMailer, clock: TestClock) -> None:
-    mailer.is_down = True
+def test_a_server_that_takes_nothing_now_is_asked_less_and_less_often(
+    deps: Deps, mailer: FakeMailer, clock: TestClock
+) -> None:
+    mailer.is_busy = True
     ask_account(deps)
     for _ in range(120):
         mailer.deliver(deps)
         clock.forward(seconds=1)
-    assert [mail.tries for mail in all_of(deps, OutgoingMail)] == [7, 7], "after 0, 1, 3, 7, 15, 31 and 63 seconds"
+    tries = [mail.tries for mail in all_of(deps, OutgoingMail)]
+    assert tries == [8, 8], "after 0, 1, 3, 7, 15, 31, 61 and 91 seconds"
+
+
+def test_while_the_server_is_away_no_mail_loses_its_place(deps: Deps, mailer: FakeMailer, clock: TestClock) -> None:
+    """It is not the mails' fault: they are due all the time, so the first call that is answered takes them all."""
+    mailer.is_down = True
+    for n in range(15):
+        ask_account(deps, f"somebody{n}@example.org", browser=f"browser {n}")
+        clock.forward(seconds=1)
+    for _ in range(10):
+        mailer.deliver(deps)
+    assert {mail.tries for mail in all_of(deps, OutgoingMail)} == {0}
+    mailer.is_down = False
+    assert mailer.deliver(deps) == 30
+    assert [message["Date"] for message in mailer.received] == sorted(one["Date"] for one in mailer.received)
+
+
+def test_a_server_that_is_away_is_called_by_no_more_lines_than_usual(deps: Deps, mailer: FakeMailer) -> None:
+    mailer.is_down = True
+    for n in range(15):
+        ask_account(deps, f"somebody{n}@example.org", browser=f"browser {n}")
+    mailer.deliver(deps)
+    assert mailer.calls == outbox.LINES
+
+
+def test_a_line_that_breaks_leaves_the_rest_to_the_others(deps: Deps) -> None:
+    class Flaky(FakeMailer):
+        async def send(self, message: EmailMessage) -> None:
+            if self.calls == 1 and len(self.received) == 3:
+                self.is_down = True
+                raise ServerAway("421 closing")
+            await super().send(message)
+
+    mailer = Flaky()
+    for n in range(5):
+        ask_account(deps, f"somebody{n}@example.org", browser=f"browser {n}")
+    mailer.deliver(deps)
+    mailer.is_down = False
+    mailer.deliver(deps)
+    assert statuses(deps) == ["sent"] * 10
+    assert len({message["Message-ID"] for message in mailer.received}) == len(mailer.received) == 10
+
+
+def test_what_waits_for_a_slow_server_is_left_before_its_lease_ends(deps: Deps, clock: TestClock) -> None:
+    """Another worker may take it then, and it must not leave twice."""
+
+    class Slow(FakeMailer):
+        async def send(self, message: EmailMessage) -> None:
+            clock.forward(seconds=10)
+            await super().send(message)
+
+    slow, other = Slow(), FakeMailer()
+    for n in range(5):
+        ask_account(deps, f"somebody{n}@example.org", browser=f"browser {n}")
+    assert slow.deliver(deps) == 5
+    clock.forward(seconds=15)
+    assert other.deliver(deps) == 5
+    assert len({message["Message-ID"] for message in (*slow.received, *other.received)}) == 10
 
 
 def test_workers_at_the_same_time_send_each_mail_once(deps: Deps, mailer: FakeMailer) -> None:
@@ -154,10 +216,10 @@ def test_a_mail_is_given_up_after_three_days(deps: Deps, mailer: FakeMailer, clo
     assert statuses(deps) == ["refused"] * 2
 
 
-def test_more_mail_than_one_round_takes_goes_out_in_the_next(deps: Deps, mailer: FakeMailer) -> None:
+def test_more_mail_than_one_claim_takes_goes_out_without_a_pause(deps: Deps, mailer: FakeMailer) -> None:
     for n in range(15):
         ask_account(deps, f"somebody{n}@example.org", browser=f"browser {n}")
-    assert [mailer.deliver(deps) for _ in range(3)] == [20, 10, 0]
+    assert [mailer.deliver(deps) for _ in range(2)] == [30, 0]
     assert len({message["To"] for message in mailer.received}) == 15
 
 

@@ -5,10 +5,9 @@ import unicodedata
 import pytest
 
 from cecs_app.domain.access import Stage
-from cecs_app.domain.errors import InvalidFields, TooManyTries
+from cecs_app.domain.errors import InvalidFields, SignedOut, TooManyTries
 from cecs_app.services import passwords, profile, recovery, sessions
 from cecs_app.services.deps import Deps
-from cecs_app.services.passwords import SignedOut
 from cecs_app.services.profile import LinkEnded
 from cecs_app.services.sign_in import WrongCredentials
 from tests.fakes import TestClock, posted

@@ -45,7 +45,6 @@ def claimant(deps: Deps, name: str = "jane") -> Visitor:
                 date_of_birth=date(1980, 5, 17),
                 email=f"{name}@example.org",
                 sealed_ssn=deps.ssns.seal("734123456"),
-                ssn_index="x",
                 due_on=due(deps),
                 open_key=f"account {number}",
                 created_at=deps.now(),

@@ -1,13 +1,16 @@
 """Logins: found again by their cookie, and ended by the door, by idleness, by age."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
 from cecs_app.db.login_tables import SignInSession
+from cecs_app.db.tables import Event
 from cecs_app.services import sessions
 from cecs_app.services.deps import Deps
 from tests.fakes import TestClock
-from tests.people import Member, log_in, member, visitor
+from tests.people import Member, all_of, log_in, member, visitor
 
 
 @pytest.fixture
@@ -37,30 +40,40 @@ def test_the_stored_form_of_a_cookie_is_no_cookie(deps: Deps, ada: Member) -> No
     assert not any(is_open(deps, one) for one in stored)
 
 
-def test_an_idle_login_ends_after_half_an_hour(deps: Deps, clock: TestClock, ada: Member) -> None:
-    clock.forward(minutes=30)
-    assert is_open(deps, ada.token)
-    clock.forward(minutes=30, seconds=1)
+def test_an_idle_login_ends_after_fifteen_minutes_to_the_second(deps: Deps, clock: TestClock, ada: Member) -> None:
+    clock.forward(minutes=15, seconds=-1)
+    assert sessions.find_end(deps, ada.token) == deps.now() + timedelta(seconds=1)
+    clock.forward(seconds=1)
+    assert not is_open(deps, ada.token)
+    assert sessions.find_end(deps, ada.token) is None
+
+
+def test_a_screen_that_looks_by_itself_does_not_keep_it_alive(deps: Deps, clock: TestClock, ada: Member) -> None:
+    for _ in range(14):
+        clock.forward(minutes=1)
+        assert sessions.find_visitor(deps, ada.token, is_working=False)
+        assert sessions.find_end(deps, ada.token)
+    clock.forward(minutes=1)
     assert not is_open(deps, ada.token)
 
 
 def test_an_idle_login_stays_ended(deps: Deps, clock: TestClock, ada: Member) -> None:
-    clock.forward(minutes=31)
+    clock.forward(minutes=16)
     for _ in range(2):
         assert not is_open(deps, ada.token), "looking must not bring it back"
 
 
 def test_a_login_in_use_lasts(deps: Deps, clock: TestClock, ada: Member) -> None:
     for _ in range(6):
-        clock.forward(minutes=29)
+        clock.forward(minutes=14)
         assert is_open(deps, ada.token)
 
 
 def test_even_a_login_in_use_ends_after_twelve_hours(deps: Deps, clock: TestClock, ada: Member) -> None:
-    for _ in range(48):
-        clock.forward(minutes=15)
+    for _ in range(71):
+        clock.forward(minutes=10)
         assert is_open(deps, ada.token)
-    clock.forward(minutes=1)
+    clock.forward(minutes=10)
     assert not is_open(deps, ada.token)
 
 
@@ -68,6 +81,13 @@ def test_logging_out_ends_this_login_and_no_other(deps: Deps, ada: Member) -> No
     elsewhere = log_in(deps, ada.username).token
     sessions.end(deps, ada.token)
     assert (is_open(deps, ada.token), is_open(deps, elsewhere)) == (False, True)
+
+
+def test_a_login_that_ran_out_is_not_told_as_her_logging_out(deps: Deps, clock: TestClock, ada: Member) -> None:
+    clock.forward(minutes=15)
+    sessions.end(deps, ada.token)
+    event = all_of(deps, Event)[-1]
+    assert (event.name, event.actor, event.account_id) == ("login_ran_out", "system", ada.id)
 
 
 def test_logging_out_twice_or_without_a_login_is_no_error(deps: Deps, ada: Member) -> None:

@@ -6,10 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from cecs_app.db.tables import Account
-from cecs_app.domain.errors import InvalidFields, TooManyTries
+from cecs_app.domain.errors import InvalidFields, SignedOut, TooManyTries
 from cecs_app.services import sign_up
 from cecs_app.services.deps import Deps
-from cecs_app.services.passwords import SignedOut
 from cecs_app.services.sign_in import WrongCredentials
 from cecs_app.services.sign_up import NoCookie, NoSignUp, Request
 from tests.fakes import TestClock, posted

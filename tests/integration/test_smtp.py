@@ -11,7 +11,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
-from cecs_app.gateways.mail import MailNotTaken, MailRefused, SmtpMailer
+from cecs_app.gateways.mail import MailNotTaken, MailRefused, ServerAway, SmtpMailer
 from cecs_app.services.deps import Deps
 from cecs_app.services.outbox import deliver_due
 from tests.fakes import TestClock
@@ -73,7 +73,12 @@ def send(port: int, credentials: str = "") -> None:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = "no-reply@cecs.example", "ada@example.org", "Mañana"
     message.set_content("Dear Ada")
-    asyncio.run(SmtpMailer(f"smtp://{credentials}127.0.0.1:{port}").send(message))
+
+    async def over_a_line() -> None:
+        async with SmtpMailer(f"smtp://{credentials}127.0.0.1:{port}").line() as line:
+            await line.send(message)
+
+    asyncio.run(over_a_line())
 
 
 def test_a_server_that_takes_the_mail_has_it(port: int) -> None:
@@ -114,7 +119,7 @@ def test_wrong_credentials_in_our_settings_lose_no_mail(port: int) -> None:
 
 
 def test_a_server_that_is_away_has_not_refused_the_mail(port: int) -> None:
-    with pytest.raises(MailNotTaken):
+    with pytest.raises(ServerAway):
         send(port)
 
 
@@ -123,7 +128,8 @@ def test_an_account_made_while_the_server_was_away_gets_both_mails_when_it_is_ba
 ) -> None:
     mailer, server = SmtpMailer(f"smtp://127.0.0.1:{port}"), Server()
     ask_account(deps)
-    assert asyncio.run(deliver_due(deps, mailer)) == 0
+    with pytest.raises(ServerAway):
+        asyncio.run(deliver_due(deps, mailer))
     clock.forward(minutes=1)
     with running(server, port):
         assert [asyncio.run(deliver_due(deps, mailer)) for _ in range(2)] == [2, 0]

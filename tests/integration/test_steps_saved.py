@@ -173,6 +173,7 @@ def reply(deps: Deps, **changed: Reply) -> dict[str, Reply]:
         ({"conviction": Reply("", "")}, {"conviction": "choose_one"}),
         ({"conviction": Reply("maybe", "x")}, {"conviction": "choose_one"}),
         ({"conviction": Reply("yes", "")}, {"conviction_explanation": "explain_yes"}),
+        ({"conviction": Reply("yes", "Mine is 900-00-0000")}, {"conviction_explanation": "reason_has_number"}),
         (
             {"conviction": Reply("yes", "x" * (LONGEST_EXPLANATION + 1)), "dismissal": Reply("yes", "")},
             {"conviction_explanation": "too_long", "dismissal_explanation": "explain_yes"},

@@ -4,12 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cecs_app.domain.account import LONGEST_LINE
 from cecs_app.domain.application import Status
 from cecs_app.domain.errors import Elsewhere, InvalidFields, NotAllowed
 from cecs_app.domain.steps import Step
 from cecs_app.services.applications import submit
-from cecs_app.services.applications.submit import Signature
+from cecs_app.services.applications.submit import LONGEST_SIGNATURE, Signature
 from cecs_app.services.deps import Deps
 from cecs_app.words.errors import error_words
 from tests.applying import (
@@ -55,7 +54,7 @@ def refused(deps: Deps, who: Applicant, reference: str, signed: Signature | None
         (Signature("", True, "2026-07"), {"signed_name": "required"}),
         (Signature("   ", True, "2026-07"), {"signed_name": "full_name"}),
         (Signature("Ada", True, "2026-07"), {"signed_name": "full_name"}),
-        (Signature("Ada " + "x" * LONGEST_LINE, True, "2026-07"), {"signed_name": "too_long"}),
+        (Signature("Ada " + "x" * LONGEST_SIGNATURE, True, "2026-07"), {"signed_name": "too_long"}),
         (Signature("Ada Lovelace", False, "2026-07"), {"agrees": "confirm_this"}),
         (Signature("", False, "2026-07"), {"signed_name": "required", "agrees": "confirm_this"}),
     ],

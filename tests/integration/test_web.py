@@ -110,6 +110,11 @@ def test_logging_out_ends_the_login_on_the_server(client: TestClient, account: A
         assert accounts.find_session(db, token_hash(token)) is None
 
 
+def test_logging_out_clears_what_the_browser_stored(client: TestClient, account: Account) -> None:
+    sign_in(client, "rita.moss4821", PASSWORD)
+    assert client.post("/session/sign-out", headers=OWN).headers["clear-site-data"] == '"storage"'
+
+
 def test_a_spanish_form_leads_on_in_spanish(client: TestClient, account: Account) -> None:
     form = {"username": "rita.moss4821", "password": PASSWORD, "language": "es"}
     response = client.post("/session/sign-in", data=form, headers=OWN)

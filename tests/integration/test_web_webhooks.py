@@ -85,6 +85,13 @@ def test_what_is_signed_is_taken_and_the_payment_is_settled(
     assert status_of(desk, ada) is Status.SUBMITTED
 
 
+@pytest.mark.parametrize("secret", [SECRET, "whsec_before"])
+def test_while_a_secret_is_replaced_either_signs(secret: str) -> None:
+    payload = session("cs_1")
+    both = StripeCards("http://127.0.0.1:9", "sk_test_none", SECRET, "whsec_before")
+    assert both.read_hint(payload, signed(payload, secret=secret)).session_ref == "cs_1"
+
+
 @pytest.mark.parametrize("kind", ["payment_intent", "charge"])
 def test_other_objects_name_the_payment_by_our_own_reference(
     client: TestClient, desk: Deps, ada: Owing, paid: str, kind: str

@@ -8,6 +8,7 @@ from reflex_base.registry import RegistrationContext
 
 from cecs_app import wiring
 from cecs_app.web import cookies
+from cecs_app.web.state_cookies import sealed_cookies
 
 
 def registered_handlers() -> dict[str, Any]:
@@ -28,7 +29,8 @@ def state_classes() -> list[type[rx.State]]:
 def fresh(state_class: type[rx.State], *, token: str = "", path: str = "/", **route: str) -> Any:
     """An instance in a tree of its own, whose socket carried this session cookie; `route` is the path's arguments."""
     root = rx.State(_reflex_internal_init=True)  # type: ignore[call-arg]
-    cookie = f"{cookies.session_name(wiring.deps().settings)}={token}" if token else ""
+    deps = wiring.deps()
+    cookie = sealed_cookies(f"{cookies.session_name(deps.settings)}={token}", deps) if token else ""
     router_data = {
         "pathname": path,
         "asPath": path,

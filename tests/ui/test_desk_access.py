@@ -28,7 +28,6 @@ application_ssn_state claim_ssn_state reports_state: reviewer supervisor
 review_state.give second_look_state undo_state desk_appeal_state: supervisor
 cashier_state.look_up envelope_state take_back_state: cashier
 cashier_state.load mail_day_state differences_state money_state: cashier supervisor
-desk_idle.stay: reviewer cashier supervisor
 """
 """Whole states, or one handler of them: who may. A supervisor may release what she did not claim."""
 
@@ -101,4 +100,4 @@ def test_only_the_header_the_login_and_the_setup_are_open_to_anyone() -> None:
         for name, fn in of_desk.items()
         if not isinstance(fn.needed, Duty)
     }
-    assert by_stage == {"desk_frame", "desk_idle", "desk_login_state", "desk_setup_state"}
+    assert by_stage == {"desk_frame", "desk_login_state", "desk_setup_state"}

@@ -32,7 +32,13 @@ def raised() -> Iterator[tuple[str, frozenset[str]]]:
     for call in _all(ast.Call):
         name = _name(call.func)
         data = frozenset(one.arg for one in call.keywords if one.arg)
-        if name == NAMES_ITS_CODE and call.args:
+        if name == "Limit":
+            # A limit names the code of what is told once it is reached; limits.check raises it.
+            named = [code for one in call.args[3:] for code in strings(one)] or ["too_many_tries"]
+            yield from ((code, frozenset({"minutes"})) for code in named)
+        elif name == "TooManyTries":
+            continue
+        elif name == NAMES_ITS_CODE and call.args:
             yield from ((code, data) for code in strings(call.args[0]))
         elif name == "InvalidFields" and call.args and isinstance(call.args[0], ast.Dict):
             yield from ((code, data) for value in call.args[0].values for code in strings(value))

@@ -1,0 +1,1 @@
+"""Databases that are lost while the portal writes to them, and come back."""

@@ -1,0 +1,1 @@
+"""A hundred thousand hostile events; run it with `make test-fuzz`."""

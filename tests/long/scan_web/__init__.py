@@ -1,0 +1,1 @@
+"""An outside scanner over the running portal; run it with `make test-scan-web`."""
