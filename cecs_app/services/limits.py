@@ -67,6 +67,13 @@ def give_back(db: Session, limit: Limit, subject: str) -> None:
     attempts.forget_last(db, _key(limit, subject))
 
 
+def forgive(db: Session, tries: Sequence[tuple[Limit, str]], from_here: tuple[Limit, str]) -> None:
+    """Her slips before a right try. Other people's at the same network address stay counted: only this try goes."""
+    for limit, subject in tries:
+        forget(db, limit, subject)
+    give_back(db, *from_here)
+
+
 def is_spent(db: Session, deps: Deps, limit: Limit, subject: str) -> bool:
     return attempts.count_since(db, _key(limit, subject), deps.now() - limit.per) >= limit.most
 

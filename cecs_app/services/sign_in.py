@@ -9,7 +9,7 @@ from cecs_app.db import accounts
 from cecs_app.db.tables import Account
 from cecs_app.domain.access import Browser, Stage
 from cecs_app.domain.errors import CecsError
-from cecs_app.services import devices, journal, limits, outbox, sessions
+from cecs_app.services import devices, journal, limits, owners, sessions
 from cecs_app.services.deps import Deps
 from cecs_app.services.limits import Limit
 from cecs_app.services.second_step import factors
@@ -42,7 +42,7 @@ def sign_in(deps: Deps, username: str, password: str, browser: Browser) -> Begun
         if held is None:
             raise WrongCredentials
         held.password_hash = hashed
-        _forgive(db, username, browser, tries)
+        limits.forgive(db, tries, (limits.SIGN_IN_PER_ADDRESS, browser.address))
         return _begin(db, deps, account, browser, is_temporary=is_temporary_shape(password))
 
 
@@ -99,13 +99,6 @@ def _tries(username: str, password: str, browser: Browser, is_known: bool) -> li
     return [(limits.SIGN_IN_IN_A_ROW, name), (limits.SIGN_IN_PER_ACCOUNT, name)]
 
 
-def _forgive(db: Session, username: str, browser: Browser, tries: list[tuple[Limit, str]]) -> None:
-    """Her slips before a right try. Other people's at the same network address stay counted: only this try goes."""
-    for limit, subject in tries:
-        limits.forget(db, limit, subject)
-    limits.give_back(db, limits.SIGN_IN_PER_ADDRESS, browser.address)
-
-
 def _begin(db: Session, deps: Deps, account: Account, browser: Browser, *, is_temporary: bool) -> Begun:
     awaits_proof = factors.is_asked(db, account)
     begun = sessions.begin(db, deps, account, browser, is_temporary=is_temporary, awaits_proof=awaits_proof)
@@ -120,15 +113,7 @@ def _refuse(deps: Deps, account: Account | None, username: str) -> None:
         # Written for unknown names as well, which takes as long; the name itself may be a mistyped password.
         journal.record(db, deps, "sign_in_refused", actor="system", account_id=account.id if account else None)
         if limits.is_spent(db, deps, limits.SIGN_IN_PER_ACCOUNT, limits.of_typed(username)) and account:
-            _warn(db, deps, account)
-
-
-def _warn(db: Session, deps: Deps, account: Account) -> None:
-    """The owner, that somebody keeps trying; a few mails a day at most, or it would be a way to flood a mailbox."""
-    subject = f"sign-in {account.id}"
-    if limits.is_spent(db, deps, limits.OWNER_NOTICE, subject):
-        return
-    limits.record(db, deps, limits.OWNER_NOTICE, subject)
-    journal.record(db, deps, "owner_warned", actor="system", account_id=account.id)
-    forgot = deps.screen("/forgot-password")
-    outbox.post_to_account(db, deps, account, lambda to: letters.many_tries(to.first_name, forgot))
+            forgot = deps.screen("/forgot-password")
+            owners.warn(
+                db, deps, account, f"sign-in {account.id}", lambda to: letters.many_tries(to.first_name, forgot)
+            )

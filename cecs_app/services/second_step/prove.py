@@ -11,7 +11,7 @@ from cecs_app.domain.access import Browser
 from cecs_app.domain.errors import CecsError
 from cecs_app.domain.second_step import Way
 from cecs_app.gateways import authenticators
-from cecs_app.services import devices, journal, limits, outbox, sessions
+from cecs_app.services import devices, journal, limits, owners, sessions
 from cecs_app.services.deps import Deps
 from cecs_app.services.limits import Limit
 from cecs_app.services.second_step import codes, factors, holding, passkeys
@@ -35,7 +35,7 @@ def prove(deps: Deps, token: str, browser: Browser, way: Way, answer: str) -> Be
     with deps.database.transaction() as db:
         session, account = holding.hold_waiting(db, deps, token)
         if _is_right(db, deps, session, account, way, answer):
-            _forgive(db, browser, tries)
+            limits.forgive(db, tries, (limits.SECOND_STEP_FROM, browser.address))
             return _let_in(db, deps, session, account, browser, way)
         journal.record(db, deps, "second_step_refused", actor="system", account_id=account.id, way=way)
         _warn(db, deps, account)
@@ -81,22 +81,11 @@ def _tries(account_id: int, way: Way, browser: Browser, is_known: bool) -> list[
     return [(limits.SECOND_STEP_IN_A_ROW, str(account_id)), (limits.SECOND_STEP, str(account_id))]
 
 
-def _forgive(db: Session, browser: Browser, tries: list[tuple[Limit, str]]) -> None:
-    """Her slips before a right try. Other people's at the same network address stay counted: only this try goes."""
-    for limit, subject in tries:
-        limits.forget(db, limit, subject)
-    limits.give_back(db, limits.SECOND_STEP_FROM, browser.address)
-
-
 def _warn(db: Session, deps: Deps, account: Account) -> None:
-    """The owner, that somebody has her password; a few mails a day at most."""
-    subject = f"second-step {account.id}"
+    """The owner, that somebody has her password."""
     if not limits.is_spent(db, deps, limits.SECOND_STEP, str(account.id)):
         return
-    if limits.is_spent(db, deps, limits.OWNER_NOTICE, subject):
-        return
-    limits.record(db, deps, limits.OWNER_NOTICE, subject)
-    journal.record(db, deps, "owner_warned", actor="system", account_id=account.id)
-    outbox.post_to_account(
-        db, deps, account, lambda to: letters.password_known(to.first_name, deps.screen("/forgot-password"))
+    forgot = deps.screen("/forgot-password")
+    owners.warn(
+        db, deps, account, f"second-step {account.id}", lambda to: letters.password_known(to.first_name, forgot)
     )
